@@ -1,0 +1,1 @@
+"""Klusterkarta: the workbench of those who map and develop regional clusters."""

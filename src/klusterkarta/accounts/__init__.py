@@ -1,0 +1,1 @@
+"""[register] Who may log in, with which role."""

@@ -1,0 +1,1 @@
+"""The register: sources, readings, records, statements, judgements and what follows from them."""

@@ -1,0 +1,174 @@
+"""What is live, as frames: the records and statements that count now, and the judgements between them."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+from django.db import connection
+
+from klusterkarta.values.frames import JUDGEMENTS, RECORDS, SOURCES, STATEMENTS
+from klusterkarta.values.text import fold
+
+_AT_ONCE = 900
+_PERSONAL = "catalogue_personalstatement"
+_YES = frozenset({"ja", "yes", "true", "sant", "1", "x"})
+# Consent is to be shown as an actor; a named contact person at it is personal data all the same.
+_NEVER_PUBLIC = ["contact_name", "contact_role", "contact_email", "contact_phones"]
+
+
+@dataclass(frozen=True, slots=True)
+class LiveFrames:
+    """Live sources, records, statements and judgements, each with the schema of `values.frames`."""
+
+    sources: pl.DataFrame
+    records: pl.DataFrame
+    statements: pl.DataFrame
+    judgements: pl.DataFrame
+
+
+def live_frames(records: Sequence[int] | None = None, *, sources: Sequence[str] | None = None) -> LiveFrames:
+    """All that is live among `records` (None: the whole register), said by `sources` (None: all not withdrawn)."""
+    known = live_sources(sources)
+    sightings = _among("SELECT s.record_id, s.reading_id FROM catalogue_sighting s", "s.record_id", records, _SEEN)
+    readings = _readings(known["source"].to_list())
+    seen = sightings.join(readings, on="reading", how="inner")
+    live = _live_records(records, seen, known)
+    statements = _live_statements("catalogue_statement", records, seen, live)
+    agreed = _agreed_to_publish(live, statements)
+    if agreed:
+        statements = pl.concat([statements, _live_statements(_PERSONAL, agreed, seen, live)])
+        statements = statements.filter(~pl.col("property").is_in(_NEVER_PUBLIC))
+    return LiveFrames(known, live, statements, _live_judgements(records, live))
+
+
+def live_personal(records: Sequence[int]) -> pl.DataFrame:
+    """The live personal statements of `records`. Callers check the right before they ask."""
+    known = live_sources(None)
+    sightings = _among("SELECT s.record_id, s.reading_id FROM catalogue_sighting s", "s.record_id", records, _SEEN)
+    seen = sightings.join(_readings(known["source"].to_list()), on="reading", how="inner")
+    return _live_statements(_PERSONAL, records, seen, _live_records(records, seen, known))
+
+
+def _agreed_to_publish(live: pl.DataFrame, statements: pl.DataFrame) -> list[int]:
+    """Sole traders with a recorded consent: their name and address may be shown like those of others."""
+    traders = live.filter("sole_trader")["record"].to_list()
+    if not traders:
+        return []
+    consents = statements.filter((pl.col("property") == "consent") & pl.col("record").is_in(traders))
+    return sorted({record for record, value in consents.select("record", "value").iter_rows() if fold(value) in _YES})
+
+
+def live_sources(keys: Sequence[str] | None) -> pl.DataFrame:
+    """The sources that are not withdrawn, by key; `keys` narrows to those."""
+    columns = ", ".join(["key", *list(SOURCES)[1:]])
+    frame = _frame(f"SELECT {columns} FROM catalogue_source WHERE NOT withdrawn ORDER BY id", (), SOURCES)
+    return frame if keys is None else frame.filter(pl.col("source").is_in(list(keys)))
+
+
+_SEEN = {"record": pl.Int64, "reading": pl.Int64}
+
+
+def _readings(sources: list[str]) -> pl.DataFrame:
+    sql = (
+        "SELECT r.id, r.sequence, r.properties, r.published_at, s.key FROM catalogue_reading r"
+        " JOIN catalogue_source s ON s.id = r.source_id WHERE r.state = 'published'"
+    )
+    schema = {"reading": pl.Int64, "sequence": pl.Int64, "covers": pl.String, "read_on": pl.String, "source": pl.String}
+    return _frame(sql, (), schema).filter(pl.col("source").is_in(sources)).with_columns(pl.col("read_on").str.head(10))
+
+
+def _live_records(wanted: Sequence[int] | None, seen: pl.DataFrame, sources: pl.DataFrame) -> pl.DataFrame:
+    sql = (
+        "SELECT r.id, s.key || ':' || r.row_key, s.key, r.thing, r.about_id, r.sole_trader"
+        " FROM catalogue_record r JOIN catalogue_source s ON s.id = r.source_id"
+    )
+    frame = _among(sql, "r.id", wanted, RECORDS)
+    frame = frame.join(seen.select("record").unique(), on="record", how="semi")
+    frame = frame.filter(pl.col("source").is_in(sources["source"].to_list()))
+    # An editor's record sleeps with the record it is about, and that one may be such a record itself.
+    while True:
+        kept = frame.filter(pl.col("about").is_null() | pl.col("about").is_in(frame["record"].to_list()))
+        if kept.height == frame.height:
+            return kept.sort("record")
+        frame = kept
+
+
+def _live_statements(table: str, wanted: Sequence[int] | None, seen: pl.DataFrame, live: pl.DataFrame) -> pl.DataFrame:
+    sql = (
+        "SELECT s.id, s.record_id, s.reading_id, s.property, s.language, s.value, s.mode, s.place, s.observed_on,"
+        f" s.position, s.relation, s.target_id FROM {table} s"
+    )
+    schema = {name: kind for name, kind in STATEMENTS.items() if name not in ("source", "read_on")}
+    schema = dict([*list(schema.items())[:2], ("reading", pl.Int64), *list(schema.items())[2:]])
+    said = _among(sql, "s.record_id", wanted, schema)
+    said = said.join(live.select("record"), on="record", how="semi")
+    said = said.join(seen.select("reading", "sequence", "read_on", "source").unique(), on="reading", how="inner")
+    said = said.join(_superseded(said, seen), on="statement", how="anti").select(list(STATEMENTS)).sort("statement")
+    # Both tables count from 1; a personal statement goes by its negative number wherever the two stand together.
+    return said.with_columns(-pl.col("statement")) if table == _PERSONAL else said
+
+
+def _superseded(said: pl.DataFrame, seen: pl.DataFrame) -> pl.DataFrame:
+    """Statements that a later reading of the same source covers. Only records seen more than once can have any."""
+    again = seen.filter(pl.len().over("record") > 1)
+    if again.is_empty():
+        return said.select("statement").clear()
+    cover = again.with_columns(pl.col("covers").str.json_decode(pl.List(pl.String))).explode("covers")
+    latest = cover.group_by("record", "covers").agg(pl.col("sequence").max().alias("latest"))
+    covered = (
+        pl.when(pl.col("language") == "").then("property").otherwise(pl.concat_str("property", pl.lit("@"), "language"))
+    )
+    marked = said.with_columns(covered.alias("covers")).join(latest, on=["record", "covers"], how="inner")
+    return marked.filter(pl.col("sequence") < pl.col("latest")).select("statement")
+
+
+def _live_judgements(wanted: Sequence[int] | None, live: pl.DataFrame) -> pl.DataFrame:
+    """The judgement that counts for each pair of live records: the latest that is not taken back."""
+    columns = 'j.left_id, j.right_id, j.verdict, j."by", j.at, j.why, j.origin, j.id'
+    sql = f"SELECT {columns} FROM catalogue_judgement j WHERE j.taken_back_at IS NULL"
+    schema = JUDGEMENTS | {"id": pl.Int64}
+    frame = _among(sql, "j.left_id", wanted, schema, keyword="AND")
+    alive = live.select("record")
+    frame = frame.join(alive, left_on="left", right_on="record", how="semi")
+    frame = frame.join(alive, left_on="right", right_on="record", how="semi")
+    return frame.sort("id").unique(["left", "right"], keep="last", maintain_order=True).drop("id")
+
+
+def _among(sql: str, column: str, wanted: Sequence[int] | None, schema: Any, keyword: str = "WHERE") -> pl.DataFrame:
+    """Run `sql`, narrowed to the wanted ids in chunks that every database takes."""
+    if wanted is None:
+        return _frame(sql, (), schema)
+    parts = [pl.DataFrame(schema=schema)]
+    for start in range(0, len(wanted), _AT_ONCE):
+        chunk = tuple(wanted[start : start + _AT_ONCE])
+        marks = ", ".join(["%s"] * len(chunk))
+        parts.append(_frame(f"{sql} {keyword} {column} IN ({marks})", chunk, schema))
+    return pl.concat(parts)
+
+
+def _frame(sql: str, parameters: Sequence[Any], schema: Any) -> pl.DataFrame:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        rows = cursor.fetchall()
+    if not rows:
+        return pl.DataFrame(schema=schema)
+    columns = list(zip(*rows, strict=True))
+    return pl.DataFrame(
+        [_series(name, kind, values) for (name, kind), values in zip(schema.items(), columns, strict=True)]
+    )
+
+
+def _series(name: str, kind: Any, values: Sequence[Any]) -> pl.Series:
+    if kind == pl.String:
+        return pl.Series(name, [None if value is None else _text(value) for value in values], dtype=pl.String)
+    if kind == pl.Boolean:
+        return pl.Series(name, [bool(value) for value in values], dtype=pl.Boolean)
+    return pl.Series(name, values, dtype=kind)
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else str(value)

@@ -1,0 +1,36 @@
+"""Several reads that see the register at one and the same moment."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection, transaction
+
+
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """All reads inside see one state, whatever others write meanwhile; nobody waits for them.
+
+    For reading only. Inside a transaction that is already open nothing is added: what it sees is what it gets.
+    """
+    if connection.in_atomic_block:
+        yield
+    elif connection.vendor == "sqlite":
+        with _reading_transaction():
+            yield
+    else:
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            yield
+
+
+@contextmanager
+def _reading_transaction() -> Iterator[None]:
+    # Django's own transactions begin IMMEDIATE and would make every writer wait; DEFERRED takes no lock for reading.
+    with connection.cursor() as cursor:
+        cursor.execute("BEGIN DEFERRED")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("ROLLBACK")

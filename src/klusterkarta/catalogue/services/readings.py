@@ -1,0 +1,119 @@
+"""Readings: staged in short writes that nobody sees, published in one, undone by a flag."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from klusterkarta.catalogue.models import Reading, Record, Source
+from klusterkarta.catalogue.services.log import append_change, now
+from klusterkarta.catalogue.services.sources import records_of_reading
+from klusterkarta.catalogue.services.staging import ReadingState, stage_chunk
+from klusterkarta.values.caller import Caller
+from klusterkarta.values.stated import StatedRow
+from klusterkarta.vocabularies.rights import check_allowed
+
+ABANDONED_AFTER = timedelta(minutes=2)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingDetails:
+    """Of which source, from which file, and which properties (`code` or `code@language`) the reading covers."""
+
+    source_id: int
+    properties: Sequence[str]
+    file_name: str = ""
+    file_sha256: str = ""
+
+
+def begin_reading(details: ReadingDetails, *, caller: Caller) -> int:
+    """Open an unpublished reading and return its id. No selector sees what is staged in it."""
+    check_allowed(caller, "collect")
+    moment = now()
+    reading = Reading.objects.create(
+        source_id=details.source_id,
+        properties=sorted(set(details.properties)),
+        file_name=details.file_name,
+        file_sha256=details.file_sha256,
+        by=caller.name,
+        started_at=moment,
+        heartbeat_at=moment,
+    )
+    return reading.pk
+
+
+def stage_rows(reading_id: int, rows: Sequence[StatedRow]) -> None:
+    """Write a chunk of rows into an unpublished reading, in a transaction of its own.
+
+    A row key that the reading has already seen raises ReadingState: keys are unique within a source.
+    """
+    with transaction.atomic():
+        reading = _in_state(reading_id, Reading.STAGING)
+        stage_chunk(reading, rows)
+        Reading.objects.filter(pk=reading_id).update(heartbeat_at=now(), rows_read=reading.rows_read + len(rows))
+
+
+def publish_reading(reading_id: int, *, caller: Caller, report: dict[str, Any] | None = None) -> list[int]:
+    """Let a staged reading count; the records it touches. Call inside the transaction that refreshes them."""
+    check_allowed(caller, "collect")
+    reading = _in_state(reading_id, Reading.STAGING)
+    latest = Reading.objects.aggregate(last=Max("sequence"))["last"] or 0
+    Reading.objects.filter(pk=reading_id).update(
+        state=Reading.PUBLISHED, sequence=latest + 1, published_at=now(), report=report or {}
+    )
+    return _log(reading, "collect", caller)
+
+
+def undo_reading(reading_id: int, *, caller: Caller) -> list[int]:
+    """Make a published reading count no more; what an earlier one said shows again. Reversible by `redo_reading`."""
+    check_allowed(caller, "undo_reading")
+    reading = _in_state(reading_id, Reading.PUBLISHED)
+    Reading.objects.filter(pk=reading_id).update(state=Reading.UNDONE)
+    return _log(reading, "undo", caller)
+
+
+def redo_reading(reading_id: int, *, caller: Caller) -> list[int]:
+    """Let an undone reading count again, at its old place in the order."""
+    check_allowed(caller, "undo_reading")
+    reading = _in_state(reading_id, Reading.UNDONE)
+    Reading.objects.filter(pk=reading_id).update(state=Reading.PUBLISHED)
+    return _log(reading, "redo", caller)
+
+
+def drop_staged(reading_id: int) -> None:
+    """Throw away an unpublished reading with all that was staged in it."""
+    with transaction.atomic():
+        _in_state(reading_id, Reading.STAGING).delete()
+        _drop_unseen_records()
+
+
+def sweep_abandoned() -> int:
+    """Drop staged readings whose writer has been silent for two minutes (it was killed); how many."""
+    abandoned = Reading.objects.filter(state=Reading.STAGING, heartbeat_at__lt=now() - ABANDONED_AFTER)
+    ids = list(abandoned.values_list("pk", flat=True))
+    for reading_id in ids:
+        drop_staged(reading_id)
+    return len(ids)
+
+
+def _drop_unseen_records() -> None:
+    Record.objects.filter(sightings__isnull=True, membership__isnull=True).delete()
+
+
+def _log(reading: Reading, verb: str, caller: Caller) -> list[int]:
+    touched = records_of_reading(reading.pk)
+    source = Source.objects.get(pk=reading.source_id)
+    detail = {"reading": reading.pk, "source": source.key, "file": reading.file_name}
+    append_change(caller, verb, records=touched, detail=detail)
+    return touched
+
+
+def _in_state(reading_id: int, state: str) -> Reading:
+    reading = Reading.objects.select_for_update().filter(pk=reading_id).first()
+    if reading is None or reading.state != state:
+        found = "gone" if reading is None else reading.state
+        raise ReadingState(f"reading {reading_id} is {found}, expected {state}")
+    return reading

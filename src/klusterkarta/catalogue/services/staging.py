@@ -1,0 +1,106 @@
+"""One chunk of rows into records, sightings and statements of an unpublished reading."""
+
+import hashlib
+from collections.abc import Sequence
+
+from klusterkarta.catalogue.bulk import insert_rows
+from klusterkarta.catalogue.models import PersonalStatement, Reading, Record, Sighting, Statement
+from klusterkarta.values.stated import Stated, StatedRow
+
+_STATEMENT_COLUMNS = (
+    "record_id", "reading_id", "property", "language", "value", "mode", "place", "observed_on", "position", "relation",
+    "target_id",
+)  # fmt: skip
+_LONGEST_KEY = 200
+_AT_ONCE = 500
+
+
+class ReadingState(ValueError):
+    """The reading is not in the state that the verb needs, or has a row of that key already."""
+
+
+def mention_key(wording: str) -> str:
+    """The row key of the mention record for a party that a source names: one per wording and source.
+
+    >>> mention_key("  Chalmers   Tekniska Högskola ")
+    'mention/Chalmers Tekniska Högskola'
+    """
+    key = "mention/" + " ".join(wording.split())
+    if len(key) <= _LONGEST_KEY:
+        return key
+    return key[: _LONGEST_KEY - 17] + "-" + hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+def mention_rows(rows: Sequence[StatedRow]) -> dict[str, StatedRow]:
+    """A mention row for each party named in a relation of `rows`, by key."""
+    named = [said for row in rows for said in row.statements if said.relation and said.mode == "says"]
+    return {
+        mention_key(said.value): StatedRow(
+            mention_key(said.value), "mention", said.place, (Stated("name", said.value, place=said.place),)
+        )
+        for said in named
+    }
+
+
+def stage_chunk(reading: Reading, rows: Sequence[StatedRow]) -> None:
+    """Write `rows` and the parties they name. Runs in the caller's transaction."""
+    mentions = mention_rows(rows)
+    known = _existing(reading.source_id, [*mentions, *(row.row_key for row in rows)])
+    seen = set(
+        Sighting.objects.filter(reading=reading, record_id__in=known.values()).values_list("record_id", flat=True)
+    )
+    _check_keys(rows, {key for key, record in known.items() if record in seen})
+    fresh_mentions = [row for key, row in mentions.items() if known.get(key) not in seen]
+    everything = [*rows, *fresh_mentions]
+    ids = known | _make(reading.source_id, [row for row in everything if row.row_key not in known])
+    _mark_sole_traders([ids[row.row_key] for row in rows if row.sole_trader])
+    sightings = [(reading.pk, ids[row.row_key], row.place[:200]) for row in everything]
+    insert_rows(Sighting._meta.db_table, ("reading_id", "record_id", "place"), rows=sightings)
+    _write_statements(reading, everything, ids)
+
+
+def _check_keys(rows: Sequence[StatedRow], taken: set[str]) -> None:
+    for row in rows:
+        if row.row_key in taken:
+            raise ReadingState(
+                f"row key '{row.row_key}' ({row.place}) stands twice in one reading; keys are unique in a source"
+            )
+        taken.add(row.row_key)
+
+
+def _write_statements(reading: Reading, rows: Sequence[StatedRow], ids: dict[str, int]) -> None:
+    public: list[tuple[object, ...]] = []
+    personal: list[tuple[object, ...]] = []
+    for row in rows:
+        for position, said in enumerate(row.statements):
+            target = ids[mention_key(said.value)] if said.relation and said.mode == "says" else None
+            values = (
+                ids[row.row_key], reading.pk, said.property, said.language, said.value, said.mode,
+                (said.place or row.place)[:200], said.observed_on, position, said.relation, target,
+            )  # fmt: skip
+            (personal if said.personal else public).append(values)
+    insert_rows(Statement._meta.db_table, _STATEMENT_COLUMNS, rows=public)
+    insert_rows(PersonalStatement._meta.db_table, _STATEMENT_COLUMNS, rows=personal)
+
+
+def _existing(source_id: int, keys: Sequence[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for start in range(0, len(keys), _AT_ONCE):
+        chunk = keys[start : start + _AT_ONCE]
+        found |= dict(Record.objects.filter(source_id=source_id, row_key__in=chunk).values_list("row_key", "pk"))
+    return found
+
+
+def _make(source_id: int, rows: Sequence[StatedRow]) -> dict[str, int]:
+    made = {row.row_key: row for row in rows}
+    insert_rows(
+        Record._meta.db_table,
+        ("source_id", "row_key", "thing", "sole_trader"),
+        rows=[(source_id, key, row.thing, row.sole_trader) for key, row in made.items()],
+    )
+    return _existing(source_id, list(made))
+
+
+def _mark_sole_traders(ids: list[int]) -> None:
+    for start in range(0, len(ids), _AT_ONCE):
+        Record.objects.filter(pk__in=ids[start : start + _AT_ONCE]).update(sole_trader=True)

@@ -1,0 +1,1 @@
+"""Statements into shown values: which is shown, and why."""

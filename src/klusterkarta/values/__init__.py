@@ -1,0 +1,1 @@
+"""Quantities, dates, places, reasons and texts: the plain values every room stands on."""

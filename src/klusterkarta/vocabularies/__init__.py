@@ -1,0 +1,1 @@
+"""What the words mean: reviewed YAML documents and their loaders."""

@@ -1,0 +1,1 @@
+"""The site: shell, pages, accounts' pages and locale."""

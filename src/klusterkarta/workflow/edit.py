@@ -1,0 +1,21 @@
+"""Edit an actor: a statement of the editor's own, beside what the sources say."""
+
+from collections.abc import Sequence
+
+from klusterkarta.catalogue.services.editing import stage_edit
+from klusterkarta.catalogue.services.readings import publish_reading
+from klusterkarta.values.caller import Caller
+from klusterkarta.values.stated import Stated
+from klusterkarta.workflow.refresh import writing
+
+
+def edit_actor(record_id: int, said: Sequence[Stated], *, caller: Caller) -> int:
+    """Let the editor say `said` of the actor that the record belongs to; the id of the reading, which can be undone.
+
+    An empty value with mode `none` says that there is no value; mode `denies` says that the given value is wrong.
+    """
+    with writing() as touched:
+        reading_id = stage_edit(record_id, said, caller=caller)
+        touched.add(publish_reading(reading_id, caller=caller))
+        touched.add([record_id])
+    return reading_id

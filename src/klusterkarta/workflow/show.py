@@ -1,0 +1,152 @@
+"""One actor as a page shows it: every value with who says so, where and when."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import polars as pl
+
+from klusterkarta.catalogue.selectors.actors import ActorSummary, actor_of_record, actors_by_id
+from klusterkarta.catalogue.selectors.changes import ChangeView, changes_of_records
+from klusterkarta.catalogue.selectors.judgements import JudgementView, judgements_of
+from klusterkarta.catalogue.selectors.live import LiveFrames, live_frames, live_personal
+from klusterkarta.catalogue.selectors.members import records_of_actor
+from klusterkarta.catalogue.selectors.work import WorkView, work_of
+from klusterkarta.profile.actors import connected_records
+from klusterkarta.profile.choose import Said, choose_values
+from klusterkarta.profile.rules import choosing_rule
+from klusterkarta.values.caller import Caller
+from klusterkarta.vocabularies.fields import profile_fields
+from klusterkarta.vocabularies.rights import is_allowed
+from klusterkarta.workflow.related import RelationView, relations_of
+
+
+@dataclass(frozen=True, slots=True)
+class ValueView:
+    """One value as said: where, when, whether it is the one shown, and why (a code of `profile.choose`)."""
+
+    value: str
+    language: str
+    mode: str
+    shown: bool
+    reason: str
+    source: str
+    place: str
+    observed_on: str
+    read_on: str
+    statement: int
+    record: int
+
+
+@dataclass(frozen=True, slots=True)
+class PropertyView:
+    """All that is said of one property, shown values first; `missing_in`: sources that leave the field empty."""
+
+    code: str
+    values: list[ValueView]
+    conflict: bool
+    missing_in: list[str] = field(default_factory=list)
+    personal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RecordView:
+    """One of the records that make the actor."""
+
+    id: int
+    key: str
+    source: str
+    thing: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActorPage:
+    """Everything about one actor that the caller may see. `asked_for` differs from the summary's id after a merge."""
+
+    summary: ActorSummary
+    asked_for: int
+    properties: list[PropertyView]
+    relations: list[RelationView]
+    records: list[RecordView]
+    judgements: list[JudgementView]
+    history: list[ChangeView]
+    work: WorkView | None
+
+
+def show_actor(record_id: int, *, caller: Caller) -> ActorPage | None:
+    """The page of the actor that a record belongs to; None when there is no such live record.
+
+    Personal statements are there only for a caller with `read_personal`, work notes only with `read_work_notes`.
+    """
+    actor_id = actor_of_record(record_id)
+    if actor_id is None:
+        return None
+    summary = actors_by_id([actor_id])[actor_id]
+    records = records_of_actor(actor_id)
+    ids = [row.id for row in records]
+    live = live_frames(ids)
+    properties = _properties(live, live.statements, personal=False)
+    if is_allowed(caller, "read_personal"):
+        properties += _properties(live, live_personal(ids), personal=True)
+    blanks = _missing(records, properties, caller)
+    return ActorPage(
+        summary,
+        record_id,
+        [PropertyView(one.code, one.values, one.conflict, blanks.pop(one.code, []), one.personal) for one in properties]
+        + [PropertyView(code, [], False, sources) for code, sources in sorted(blanks.items())],
+        relations_of(ids, live.statements),
+        [RecordView(row.id, row.key, row.source, row.thing, row.place) for row in records],
+        judgements_of(ids),
+        changes_of_records(ids),
+        work_of(ids) if is_allowed(caller, "read_work_notes") else None,
+    )
+
+
+def _properties(live: LiveFrames, statements: pl.DataFrame, *, personal: bool) -> list[PropertyView]:
+    members = connected_records(live.records, live.judgements)
+    values = choose_values(Said(statements, live.records, live.sources, members), choosing_rule())
+    ordered = values.sort("property", "shown", "statement", descending=[False, True, False], maintain_order=True)
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in ordered.iter_rows(named=True):
+        found.setdefault(row["property"], []).append(row)
+    return [
+        PropertyView(code, [_value(row) for row in rows], any(row["conflict"] for row in rows), personal=personal)
+        for code, rows in found.items()
+    ]
+
+
+def _value(row: dict[str, Any]) -> ValueView:
+    names = (
+        "value",
+        "language",
+        "mode",
+        "shown",
+        "reason",
+        "source",
+        "place",
+        "observed_on",
+        "read_on",
+        "statement",
+        "record",
+    )
+    return ValueView(**{name: row[name] for name in names})
+
+
+def _missing(records: list[Any], properties: list[PropertyView], caller: Caller) -> dict[str, list[str]]:
+    """property → sources that cover it for one of the records without saying anything."""
+    hidden = (
+        set() if is_allowed(caller, "read_personal") else {c for c, one in profile_fields().items() if one.personal}
+    )
+    said = {(one.code, value.record) for one in properties for value in one.values}
+    found: dict[str, list[str]] = {}
+    for row in records:
+        for covered in row.covers:
+            code = covered.partition("@")[0]
+            if (
+                row.thing != "mention"
+                and code not in hidden
+                and (code, row.id) not in said
+                and row.source not in found.get(code, [])
+            ):
+                found.setdefault(code, []).append(row.source)
+    return found

@@ -1,0 +1,1 @@
+"""Tests of Klusterkarta, laid out as the source is."""

@@ -1,0 +1,121 @@
+"""Lists, facets and pages by key. Expected counts are counted by hand from the rows below."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from klusterkarta.catalogue.selectors.actors import facet_counts, list_actors
+from klusterkarta.catalogue.selectors.filters import FACETS, ActorFilter
+from klusterkarta.catalogue.selectors.paging import BadCursor
+from tests.registers import collect_rows
+
+pytestmark = pytest.mark.django_db
+ROWS = {
+    "1": {
+        "name": "Åkermat",
+        "kind": "klusterinitiativ",
+        "geography": "Värmland",
+        "start_year": "1999",
+        "funders": "VINNOVA",
+    },
+    "2": {"name": "Zinkdalen", "kind": "klusterinitiativ", "geography": "Skåne, Blekinge", "start_year": "2003"},
+    "3": {"name": "Älvkraft", "kind": "företag", "geography": "Värmland", "members": "12"},
+    "4": {"name": "Östnät", "kind": "företag", "geography": "Bergslagen", "members": "3", "start_year": "2008"},
+    "5": {"name": "Adalen", "kind": "klusterinitiativ", "geography": "Värmland"},
+}
+
+
+def names(chosen: ActorFilter, **more: object) -> list[str]:
+    return [row.name for row in list_actors(chosen, **more).rows]
+
+
+@pytest.fixture
+def five() -> None:
+    collect_rows("lista", ROWS)
+
+
+def test_the_swedish_alphabet_orders_names(five):
+    assert names(ActorFilter()) == ["Adalen", "Zinkdalen", "Åkermat", "Älvkraft", "Östnät"]
+
+
+def test_unknown_years_stand_last_in_both_directions(five):
+    # Among the unknown the order is that of the ids: Älvkraft (3), Adalen (5).
+    assert names(ActorFilter(), sort="start") == ["Åkermat", "Zinkdalen", "Östnät", "Älvkraft", "Adalen"]
+    assert names(ActorFilter(), sort="-start")[:3] == ["Östnät", "Zinkdalen", "Åkermat"]
+
+
+def test_codes_of_a_facet_widen_and_facets_narrow(five):
+    assert names(ActorFilter(county=("17",))) == ["Adalen", "Åkermat", "Älvkraft"]
+    assert names(ActorFilter(county=("17", "12"))) == ["Adalen", "Zinkdalen", "Åkermat", "Älvkraft"]
+    assert names(ActorFilter(county=("17",), kind=("company",))) == ["Älvkraft"]
+
+
+def test_counts_say_what_choosing_would_give(five):
+    chosen = ActorFilter(kind=("company",))
+    counts = {one.code: one.count for one in facet_counts(chosen)["county"]}
+    for code, count in counts.items():
+        assert list_actors(ActorFilter(kind=("company",), county=(code,))).total == count
+    # The own facet is left out: both kinds are counted although one is chosen.
+    assert {one.code: one.count for one in facet_counts(chosen)["kind"]} == {"cluster_initiative": 3, "company": 2}
+
+
+def test_interpreted_places_are_told_apart(five):
+    # Bergslagen = Dalarna (20), Gävleborg (21), Västmanland (19), Örebro (18), by interpretation.
+    counts = {one.code: (one.count, one.interpreted) for one in facet_counts(ActorFilter())["county"]}
+    assert counts["17"] == (3, 0)
+    assert {code: counts[code] for code in ("18", "19", "20", "21")} == dict.fromkeys(("18", "19", "20", "21"), (1, 1))
+
+
+def test_text_filter_folds_and_takes_all_words(five):
+    assert names(ActorFilter(q="alvkraft")) == ["Älvkraft"]
+    assert names(ActorFilter(q="ÖSTNÄT bergslagen")) == ["Östnät"]
+    assert names(ActorFilter(q="100%")) == []
+
+
+def test_a_chosen_code_that_nothing_has_stays_with_zero(five):
+    counts = {one.code: one.count for one in facet_counts(ActorFilter(county=("09",)))["county"]}
+    assert counts["09"] == 0
+
+
+def test_mentions_are_listed_only_when_asked_for(five):
+    assert "VINNOVA" in names(ActorFilter(mentions=True))
+    assert "VINNOVA" not in names(ActorFilter())
+
+
+@pytest.mark.parametrize("sort", ["name", "-name", "start", "-start", "members", "-members"])
+@pytest.mark.parametrize("limit", [1, 2, 3, 5, 9])
+def test_pages_by_key_give_every_row_once_forth_and_back(five, sort, limit):
+    whole = names(ActorFilter(), sort=sort)
+    forth, cursor, last = [], None, None
+    while True:
+        page = list_actors(ActorFilter(), sort=sort, after=cursor, limit=limit)
+        if not page.rows:
+            break
+        forth += [row.name for row in page.rows]
+        last, cursor = page, page.next_cursor
+        if cursor is None:
+            break
+    assert forth == whole
+    back = [row.name for row in last.rows]
+    while last.previous_cursor:
+        last = list_actors(ActorFilter(), sort=sort, after=last.previous_cursor, limit=limit)
+        back = [row.name for row in last.rows] + back
+    assert back == whole
+
+
+def test_no_dangling_page(five):
+    page = list_actors(ActorFilter(), limit=5)
+    assert (page.next_cursor, page.previous_cursor) == (None, None)
+
+
+@settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.text(max_size=40))
+def test_any_text_is_a_filter_and_no_text_is_a_wrong_cursor(five, text):
+    assert list_actors(ActorFilter(q=text)).total >= 0
+    if text:
+        with pytest.raises(BadCursor):
+            list_actors(ActorFilter(), after="~" + text)
+
+
+def test_every_facet_is_counted(five):
+    assert set(facet_counts(ActorFilter())) == set(FACETS)

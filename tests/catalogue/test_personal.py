@@ -1,0 +1,58 @@
+"""Personal data: kept apart, shown only to those who hold the right. All persons here are invented."""
+
+import pytest
+
+from klusterkarta.catalogue.models import Actor, PersonalStatement, Statement
+from klusterkarta.catalogue.services.readings import ReadingDetails, begin_reading, publish_reading, stage_rows
+from klusterkarta.catalogue.services.sources import SourceDetails, ensure_source
+from klusterkarta.profile.derive import SOLE_TRADER
+from klusterkarta.values.caller import OPERATOR, PUBLIC, Caller
+from klusterkarta.values.stated import Stated, StatedRow
+from klusterkarta.workflow.refresh import writing
+from klusterkarta.workflow.show import show_actor
+from tests.registers import collect_rows, record_id
+
+pytestmark = pytest.mark.django_db
+CONTACT = {"name": "Compare", "contact_name": "Testperson Ett"}
+
+
+def codes(caller: Caller) -> set[str]:
+    return {one.code for one in show_actor(record_id("a:1"), caller=caller).properties}
+
+
+def test_a_contact_goes_to_the_guarded_table_only():
+    collect_rows("a", {"1": CONTACT})
+    assert not Statement.objects.filter(value__contains="Testperson").exists()
+    assert PersonalStatement.objects.get().value == "Testperson Ett"
+    actor = Actor.objects.get()
+    assert "Testperson" not in f"{actor.values}{actor.folded}{actor.name}"
+
+
+@pytest.mark.parametrize(
+    ("role", "sees"), [("public", False), ("reader", False), ("editor", True), ("administrator", True)]
+)
+def test_who_sees_it(role, sees):
+    collect_rows("a", {"1": CONTACT})
+    assert ("contact_name" in codes(Caller("someone", role))) is sees
+
+
+def test_a_reader_is_not_told_that_a_personal_field_is_missing():
+    collect_rows("a", {"1": {"name": "Compare", "contact_name": ""}})
+    assert "contact_name" not in codes(PUBLIC)
+    assert "contact_name" in codes(OPERATOR)
+
+
+def collect_trader(consent: str) -> None:
+    source = ensure_source(SourceDetails(key="a", title_sv="a"), caller=OPERATOR)
+    reading = begin_reading(ReadingDetails(source_id=source, properties=["name", "consent", "sector"]), caller=OPERATOR)
+    said = [Stated("name", "Testperson Glas", personal=True), Stated("sector", "Glas")]
+    said += [Stated("consent", consent)] if consent else []
+    stage_rows(reading, [StatedRow("1", "actor", "", tuple(said), sole_trader=True)])
+    with writing() as touched:
+        touched.add(publish_reading(reading, caller=OPERATOR))
+
+
+@pytest.mark.parametrize(("consent", "name"), [("", SOLE_TRADER), ("nej", SOLE_TRADER), ("Ja", "Testperson Glas")])
+def test_a_sole_trader_is_named_only_with_recorded_consent(consent, name):
+    collect_trader(consent)
+    assert Actor.objects.get().name == name
