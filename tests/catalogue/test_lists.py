@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from klusterkarta.catalogue.selectors.actors import facet_counts, list_actors
 from klusterkarta.catalogue.selectors.filters import FACETS, ActorFilter
 from klusterkarta.catalogue.selectors.paging import BadCursor
-from tests.registers import collect_rows
+from tests.registers import collect_rows, say
 
 pytestmark = pytest.mark.django_db
 ROWS = {
@@ -119,3 +119,19 @@ def test_any_text_is_a_filter_and_no_text_is_a_wrong_cursor(five, text):
 
 def test_every_facet_is_counted(five):
     assert set(facet_counts(ActorFilter())) == set(FACETS)
+
+
+def test_priorities_that_come_later_are_read_into_actors_that_were_there(five):
+    collect_rows("regioner", {"1": {"name": "Attika", "priorities": "FoodTech | Smart caring"}})
+    assert facet_counts(ActorFilter())["priority"] == []
+    collect_rows("prioriteringar", {"P1": {"name": "FoodTech"}}, thing="priority")
+    assert [(one.code, one.count) for one in facet_counts(ActorFilter())["priority"]] == [("foodtech", 1)]
+
+
+def test_an_actor_is_found_by_a_name_that_is_no_longer_shown(five):
+    collect_rows("nyare", {"1": {"name": "Älvkraft Nord"}}, trust=60)
+    say("lista:3", "nyare:1")
+    assert names(ActorFilter(q="nord")) == ["Älvkraft Nord"]
+    collect_rows("nyast", {"1": {"name": "Kraftbolaget"}}, trust=70)
+    say("nyast:1", "nyare:1")
+    assert names(ActorFilter(q="älvkraft nord")) == ["Kraftbolaget"]

@@ -10,7 +10,7 @@ from klusterkarta.values.caller import OPERATOR, PUBLIC, Caller
 from klusterkarta.values.stated import Stated, StatedRow
 from klusterkarta.workflow.refresh import writing
 from klusterkarta.workflow.show import show_actor
-from tests.registers import collect_rows, record_id
+from tests.registers import collect_rows, record_id, say
 
 pytestmark = pytest.mark.django_db
 CONTACT = {"name": "Compare", "contact_name": "Testperson Ett"}
@@ -56,3 +56,17 @@ def collect_trader(consent: str) -> None:
 def test_a_sole_trader_is_named_only_with_recorded_consent(consent, name):
     collect_trader(consent)
     assert Actor.objects.get().name == name
+
+
+def test_another_source_does_not_tell_who_a_sole_trader_is():
+    collect_trader("")
+    collect_rows("b", {"1": {"name": "Testperson Glas", "address": "Gatan 1", "sector": "Glas"}})
+    collect_rows("c", {"1": {"name": "Glasriket", "linked_clusters": "Testperson Glas"}})
+    for other in ("b:1", "c:mention/Testperson Glas"):
+        say("a:1", other)
+    page = show_actor(record_id("a:1"), caller=PUBLIC)
+    assert "Testperson" not in str(page)
+    assert "Gatan 1" not in str(page)
+    actor = Actor.objects.get(pk=page.summary.id)
+    assert "Testperson" not in f"{actor.name}{actor.values}{actor.folded}{actor.sort_key}"
+    assert "Testperson Glas" in str(show_actor(record_id("a:1"), caller=Caller("x", "editor")))

@@ -87,6 +87,8 @@ def test_numbered_headers_belong_to_fields_with_many_values():
         ("Finansiärerr", "funders"),
         ("Geografisk område", "geography"),
         ("Adresss", "address"),
+        ("Startår (initiativet)", "start_year"),  # a bracket may change the meaning
+        ("Antal anställda 2023", "employees"),  # a year belongs to the statement and not to the field
     ],
 )
 def test_a_close_spelling_is_proposed_and_not_applied(header, proposal):
@@ -107,6 +109,12 @@ def test_an_empty_header_is_no_problem_of_its_own(header):
     match = match_headers([header])
     assert match.columns[0].how == "empty"
     assert match.problems == ()
+
+
+def test_a_cell_full_of_text_is_no_header():
+    # Ten megabytes in one cell must cost nothing.
+    match = match_headers(["Namn" * 2_500_000, "Ort"])
+    assert [(column.field, column.how) for column in match.columns] == [(None, "unknown"), ("town", "synonym")]
 
 
 def test_no_headers_at_all():

@@ -76,6 +76,10 @@ def test_a_text_that_names_no_kind_is_left_open(text):
     assert match_kind(text).how == "unknown"
 
 
+def test_a_text_too_long_for_a_kind_names_none():
+    assert match_kind("kluster " * 1_000_000).how == "unknown"
+
+
 def test_the_kinds_of_the_demonstration_are_known():
     stated = set()
     for path in DEMO.glob("*.csv"):

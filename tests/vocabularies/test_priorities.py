@@ -94,6 +94,10 @@ def test_the_english_name_counts_as_well():
     assert match_priority("Forest Bioeconomy", [term]).code == "forest"
 
 
+def test_a_text_too_long_for_a_name_fits_none():
+    assert match_priority("FoodTech " * 1_000_000, NINE).how == "unknown"
+
+
 def test_without_priorities_nothing_matches():
     assert match_priority("FoodTech", []).how == "unknown"
 

@@ -138,6 +138,10 @@ def fold_letters(word):
     return word.translate(str.maketrans("åäö", "aao"))
 
 
+def test_of_a_very_long_text_the_beginning_is_read():
+    assert read_sectors("skog " * 400 + "och turism " * 1_000_000).wide == ("forest",)
+
+
 def test_the_letters_it_count_in_capitals_or_before_a_hyphen():
     assert read_sectors("IT och telekom").narrow == "ict"
     assert read_sectors("it-företag i norr").narrow == "ict"

@@ -22,7 +22,7 @@ class UnknownVerb(Explained):
 
 
 def check_may_start(caller: Caller, verb: str) -> None:
-    """Raise UnknownVerb for a verb that no job does, NotAllowed when the caller may not start it.
+    """Raise UnknownVerb for a verb that no job does, NotAllowed when the caller may not start it, or may follow no job.
 
     >>> check_may_start(Caller("anna", "reader"), "freeze")
     Traceback (most recent call last):
@@ -32,9 +32,10 @@ def check_may_start(caller: Caller, verb: str) -> None:
     if verb not in ACTION_OF_VERB:
         raise UnknownVerb(Reason("job.unknown_verb", {"verb": verb, "verbs": ", ".join(sorted(ACTION_OF_VERB))}))
     check_allowed(caller, ACTION_OF_VERB[verb])
+    check_allowed(caller, "read_jobs")
 
 
 def check_may_cancel(caller: Caller, *, started_by: str) -> None:
     """Raise NotAllowed unless the caller started the job or may stop every job."""
-    if caller.role not in STOPS_ALL and (caller.role == "public" or caller.name != started_by):
+    if caller.role not in STOPS_ALL and caller.name != started_by:
         raise NotAllowed(f"{caller.name} ({caller.role}) may not stop a job of somebody else")

@@ -18,7 +18,7 @@ class LogLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JobView:
-    """A job as it stands. `progress` is 0 to 100; a job that cannot tell how much remains stays at 0 until it is done."""
+    """A job as it stands. `progress` is 0 to 100; a job that cannot tell how much remains stays at 0 until it ends."""
 
     id: int
     verb: str

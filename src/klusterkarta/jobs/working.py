@@ -98,6 +98,8 @@ def put_back(job: ClaimedJob) -> None:
 def revive_stale() -> int:
     """Put jobs whose worker has been silent for two minutes back into the queue, once; then fail them. How many."""
     silent = Job.objects.filter(state=Job.RUNNING, heartbeat_at__lt=timezone.now() - STALE_AFTER)
+    if not silent.exists():
+        return 0
     with transaction.atomic():
         rows = list(silent.select_for_update())
         for row in rows:

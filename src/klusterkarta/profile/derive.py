@@ -17,7 +17,9 @@ from klusterkarta.values.quantity import parse_quantity
 from klusterkarta.values.text import fold, swedish_sort_key
 from klusterkarta.vocabularies.priorities import PriorityTerm
 
-_FILTERED = ("name", "other_names", "geography", "sector", "town", "linked_clusters", "kind")
+# What a list's text filter looks in: every name that anybody uses, and these shown values.
+_NAMES = ("name", "other_names")
+_FILTERED = ("geography", "sector", "town", "linked_clusters", "kind")
 _LONGEST_SORT_KEY = 400
 # Shown in place of a name that is personal data; one wording, since names are stored once for both languages.
 SOLE_TRADER = "Enskild näringsidkare (sole trader)"
@@ -73,8 +75,11 @@ def _actors(records: pl.DataFrame, members: pl.DataFrame, values: pl.DataFrame, 
         (pl.col("thing") == "mention").all().alias("mention_only"),
         pl.col("sole_trader").any(),
     )
-    slots = _slots(values)
-    return [_actor(row, slots.get(row["actor"], {}), version) for row in described.sort("actor").iter_rows(named=True)]
+    slots, names = _slots(values), _names(values)
+    return [
+        _actor(row, slots.get(row["actor"], {}), names=names.get(row["actor"], []), version=version)
+        for row in described.sort("actor").iter_rows(named=True)
+    ]
 
 
 def _slots(values: pl.DataFrame) -> dict[int, dict[str, Any]]:
@@ -112,7 +117,13 @@ def _slots(values: pl.DataFrame) -> dict[int, dict[str, Any]]:
     return found
 
 
-def _actor(row: dict[str, Any], slots: dict[str, Any], version: str) -> dict[str, Any]:
+def _names(values: pl.DataFrame) -> dict[int, list[str]]:
+    """Every name that a source uses for an actor, the shown one or not."""
+    said = values.filter(pl.col("property").is_in(_NAMES) & (pl.col("mode") == "says"))
+    return dict(said.group_by("actor").agg(pl.col("value").unique(maintain_order=True)).iter_rows())
+
+
+def _actor(row: dict[str, Any], slots: dict[str, Any], *, names: list[str], version: str) -> dict[str, Any]:
     name = _first(slots, "name") or (SOLE_TRADER if row["sole_trader"] else row["key"])
     said = [one["value"] for code in _FILTERED for one in slots.get(code, {}).get("shown", ())]
     return {
@@ -122,7 +133,7 @@ def _actor(row: dict[str, Any], slots: dict[str, Any], version: str) -> dict[str
         "mention_only": row["mention_only"],
         "name": name,
         "sort_key": swedish_sort_key(name)[:_LONGEST_SORT_KEY],
-        "folded": fold(" ".join(said)),
+        "folded": fold(" ".join([*names, *said])),
         "start_year": _year(_first(slots, "start_year")),
         "members": _least(_first(slots, "members")),
         "values": slots,

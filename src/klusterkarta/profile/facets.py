@@ -8,7 +8,9 @@ import polars as pl
 from klusterkarta.values.frames import FACETS
 from klusterkarta.values.partial_date import parse_years
 from klusterkarta.vocabularies.kinds import match_kind
-from klusterkarta.vocabularies.places import counties_of, interpret_places
+from klusterkarta.vocabularies.places import counties_of, foreign_places, interpret_places
+from klusterkarta.vocabularies.places_geography import country_of
+from klusterkarta.vocabularies.places_tables import HOME
 from klusterkarta.vocabularies.priorities import PriorityTerm, match_priority
 from klusterkarta.vocabularies.sectors import read_sectors
 from klusterkarta.vocabularies.terms import match_term
@@ -30,7 +32,7 @@ def facet_rows(shown: pl.DataFrame, *, priorities: Sequence[PriorityTerm] = ()) 
         "kind": _kind,
         "list": _list,
         "geography": _places,
-        "county": _places,
+        "counties": _places,
         "country": _countries,
         "sector": _sectors,
         "start_year": _decade,
@@ -72,10 +74,13 @@ def _list(value: str) -> Codes:
 
 @lru_cache(maxsize=100_000)
 def _read_places(value: str) -> tuple[tuple[str, str, str], ...]:
+    """The counties and countries of a wording. Candidates of an ambiguous name are no finds: nothing is guessed."""
     reading = interpret_places(value)
-    counties = [("county", code, certainty) for code, certainty in counties_of(reading)]
-    countries = [("country", place.code, place.certainty) for place in reading.places if place.kind == "country"]
-    return tuple(counties + countries)
+    counties = [("county", code, certainty) for code, certainty in counties_of(reading) if certainty != "ambiguous"]
+    places = [place for place in (*reading.places, *foreign_places(reading)) if place.certainty != "ambiguous"]
+    countries = [("country", country_of(place.kind, place.code), place.certainty) for place in places]
+    countries += [("country", HOME, "looked_up")] if counties else []
+    return tuple(dict.fromkeys(counties + [row for row in countries if row[1]]))
 
 
 def _places(value: str) -> Codes:

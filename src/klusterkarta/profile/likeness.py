@@ -6,7 +6,7 @@ import polars as pl
 
 from klusterkarta.values.quantity import parse_quantity
 from klusterkarta.values.text import fold
-from klusterkarta.values.web_address import WebAddressError, web_domain
+from klusterkarta.values.web_address import web_domain
 from klusterkarta.vocabularies.fields import profile_fields
 
 _ADDRESSES = frozenset({"url", "eccp_url"})
@@ -22,16 +22,9 @@ def alike_form(property_code: str, value: str) -> str:
     False
     """
     if property_code in _ADDRESSES:
-        return _same_site(value)
+        return web_domain(value) or fold(value)
     quantity = parse_quantity(value) if property_code in _quantities() else None
-    return fold(value) if quantity is None else f"{quantity.low}|{quantity.high}|{quantity.about}"
-
-
-def _same_site(value: str) -> str:
-    try:
-        return web_domain(value)
-    except WebAddressError:
-        return fold(value)
+    return fold(value) if quantity is None else f"{quantity.low}|{quantity.high}|{quantity.about}|{quantity.strict}"
 
 
 @cache

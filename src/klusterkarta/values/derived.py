@@ -1,4 +1,4 @@
-"""What is computed for the register's derived tables: plain rows that the profile workshop makes and the register keeps."""
+"""What is computed for the register's derived tables: rows that the profile workshop makes and the register keeps."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field

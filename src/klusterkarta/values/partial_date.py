@@ -2,15 +2,17 @@
 
 import calendar
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from klusterkarta.values.number_reading import Language
 
-_ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_ISO = re.compile(r"([0-9]{4})(?:-(?!00)([0-9]{2})(?:-(?!00)([0-9]{2}))?)?")
 _YEAR = re.compile(r"(?<![0-9])(?:1[5-9]|20)[0-9]{2}(?![0-9])")
-# What parts one statement about a year from the next; a bracket begins a new one.
-_SEGMENT = re.compile(r"\([^()]*\)|(?:(?![,;/|(\n]|\b(?:och|samt|and|respektive)\b).)+")
+_BRACKET = re.compile(r"(\([^()]*\))")
+# What parts one statement about a year from the next, beside a bracket.
+_PARTING = re.compile(r"[,;/|\n]|\b(?:och|samt|and|respektive)\b")
 _LONGEST = 10_000
 _LAST_MONTH = 12
 _SV = "januari februari mars april maj juni juli augusti september oktober november december"
@@ -87,8 +89,13 @@ def parse_years(text: str) -> list[YearMention]:
     >>> parse_years("Från 2004"), parse_years("1999-"), parse_years("okänt")
     ([YearMention(year=2004, note='Från 2004')], [YearMention(year=1999, note='1999-')], [])
     """
-    segments = (" ".join(segment[0].split()) for segment in _SEGMENT.finditer(text[:_LONGEST]))
-    return [_mention(year[0], segment) for segment in segments for year in _YEAR.finditer(segment)]
+    return [_mention(year[0], stretch) for stretch in _stretches(text[:_LONGEST]) for year in _YEAR.finditer(stretch)]
+
+
+def _stretches(text: str) -> Iterator[str]:
+    for piece in _BRACKET.split(text):
+        parts = [piece] if piece.startswith("(") else _PARTING.split(piece)
+        yield from (" ".join(part.split()) for part in parts)
 
 
 def _mention(year: str, segment: str) -> YearMention:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Mode = Literal["says", "denies", "none"]
-THINGS = ("actor", "mention", "priority", "goal", "activity", "subactivity")
+THINGS = ("actor", "mention", "priority", "goal", "activity", "subactivity", "claim")
 
 
 @dataclass(frozen=True, slots=True)

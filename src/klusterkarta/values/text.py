@@ -68,6 +68,18 @@ _FOLD = _Table()
 _FOLD_FOR_ORDER = _Table({ord(letter): letter for letter in _ORDERED})
 
 
+_YES = frozenset({"ja", "yes", "true", "sant", "1", "x"})
+
+
+def says_yes(text: str) -> bool:
+    """Whether a cell says yes, as people write it in a column of consents.
+
+    >>> says_yes("JA"), says_yes("x"), says_yes("nej"), says_yes("")
+    (True, True, False, False)
+    """
+    return fold(text) in _YES
+
+
 def _plain(text: str, table: _Table) -> str:
     return " ".join(unicodedata.normalize("NFC", text.casefold()).translate(table).split())
 

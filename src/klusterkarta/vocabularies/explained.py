@@ -5,7 +5,7 @@ from klusterkarta.vocabularies.words import explain
 
 
 class Explained(Exception):
-    """Something was refused. `reason` says what was wrong, what was expected and what to do; its words stand in the vocabularies.
+    """Something was refused. `reason` says what was wrong, what was expected and what to do.
 
     >>> str(Explained(Reason("job.cancelled")))
     'The job was stopped on request.'

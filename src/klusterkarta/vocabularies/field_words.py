@@ -6,6 +6,7 @@ from functools import cache
 
 from klusterkarta.values.text import fold
 from klusterkarta.vocabularies.documents import read_document
+from klusterkarta.vocabularies.places_words import place_words
 
 # Endings of Swedish nouns, folded, longest first: genitive, definite form, plural of the definite form.
 _ENDINGS = ("arna", "erna", "orna", "et", "en", "n", "s", "e")
@@ -59,6 +60,17 @@ def general_words() -> frozenset[str]:
 
 
 @cache
+def compass_words() -> frozenset[str]:
+    """Folded words for a direction, which narrow a place or stand for one (Film i Väst).
+
+    >>> "vast" in compass_words(), "norra" in compass_words()
+    (True, True)
+    """
+    own = (fold(word) for word in read_document("field_words").body["compass"])
+    return frozenset(own) | frozenset(map(fold, place_words().compass))
+
+
+@cache
 def body_words() -> BodyWords:
     """The words for kinds of bodies.
 
@@ -104,7 +116,7 @@ def _may_go(rest: str, ending: str) -> bool:
 
 
 def _with_vowel(rest: str, ending: str) -> str:
-    # klustr-et, centr-et: the base form has an e before the r.
-    if ending in ("et", "en") and rest.endswith("r") and rest[-2] not in _VOWELS:
+    # klustr-et, centr-et, centr-e: the base form has an e before the r.
+    if ending in ("et", "en", "e") and rest.endswith("r") and rest[-2] not in _VOWELS:
         return rest[:-1] + "er"
     return rest

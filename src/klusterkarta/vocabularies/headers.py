@@ -16,6 +16,10 @@ from klusterkarta.vocabularies.terms import match_term
 
 How = Literal["synonym", "numbered", "proposed", "conflict", "unknown", "empty"]
 Claim = tuple[str, str]  # field and language
+# What may follow a header without being part of the field's name: a bracket, a year.
+_REMARK = re.compile(r"\s*(?:\([^()]*\)|\b(?:19|20)[0-9]{2})\s*$")
+# Longer cells are text and not headers; nothing resembles them.
+_LONGEST = 200
 _WORD = re.compile(r"[^\W_]+")
 # One slip in short headers, two in long ones; a header of four letters is too short for any ("Sida", "Sort").
 _ONE_SLIP_FROM, _TWO_SLIPS_FROM = 5, 9
@@ -25,8 +29,9 @@ _ONE_SLIP_FROM, _TWO_SLIPS_FROM = 5, 9
 class HeaderColumn:
     """One column: `field` is None unless the header decides it; `proposal` is what a person may confirm instead.
 
-    `how` is `synonym` (equal after folding), `numbered` ("Finansiär 2"), `proposed` (close spelling, not applied),
-    `conflict` (another column claims the same single field; neither is applied), `unknown` or `empty`.
+    `how` is `synonym` (equal after folding), `numbered` ("Finansiär 2"), `proposed` (close spelling, or equal but for a
+    bracket or a year at the end; not applied), `conflict` (another column claims the same single field; neither is
+    applied), `unknown` or `empty`.
     """
 
     position: int
@@ -82,8 +87,10 @@ def _field_of() -> Mapping[str, str]:
 
 
 def _match_one(position: int, header: str) -> HeaderColumn:
-    key = header_key(header)
     column = HeaderColumn(position, header, None)
+    if len(header) > _LONGEST:
+        return column
+    key = header_key(header)
     if not key:
         return replace(column, how="empty")
     if key in _field_of():
@@ -110,13 +117,18 @@ def _numbered(column: HeaderColumn, key: str) -> HeaderColumn | None:
 
 
 def _proposed(column: HeaderColumn, key: str) -> HeaderColumn:
-    slips = (len(key) >= _ONE_SLIP_FROM) + (len(key) >= _TWO_SLIPS_FROM)
-    if not slips:
-        return column
-    near = {code for known, code in _field_of().items() if OSA.distance(key, known, score_cutoff=slips) <= slips}
+    bare = _field_of().get(header_key(_REMARK.sub("", column.header)))
+    near = {bare} if bare else _close_to(key)
     if len(near) == 1:
         return replace(column, how="proposed", proposal=near.pop())
     return column
+
+
+def _close_to(key: str) -> set[str]:
+    slips = (len(key) >= _ONE_SLIP_FROM) + (len(key) >= _TWO_SLIPS_FROM)
+    if not slips:
+        return set()
+    return {code for known, code in _field_of().items() if OSA.distance(key, known, score_cutoff=slips) <= slips}
 
 
 def _claim(column: HeaderColumn) -> Claim:

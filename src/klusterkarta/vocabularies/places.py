@@ -42,11 +42,16 @@ def interpret_places(text: str, *, default_country: str = HOME, level: Level | N
     mentions = settle_brackets(text, scanned)
     limits = limits_by_bracket(text, mentions)
     places = (
-        _place(candidate, text[mention.start : mention.end], limits.get(position, ()), own_country=default_country)
+        _place(
+            candidate,
+            _one_line(text[mention.start : mention.end]),
+            limits.get(position, ()),
+            own_country=default_country,
+        )
         for position, mention in enumerate(mentions)
         for candidate in _at_level(mention.candidates, level)
     )
-    return PlaceReading(tuple(_without_repeats(places)), tuple(dict.fromkeys(unread)))
+    return PlaceReading(tuple(_without_repeats(places)), tuple(dict.fromkeys(map(_one_line, unread))))
 
 
 def counties_of(reading: PlaceReading) -> list[tuple[str, Certainty]]:
@@ -76,6 +81,10 @@ def foreign_places(reading: PlaceReading, *, default_country: str = HOME) -> lis
     """
     parts = (part for place in reading.places for part in _parts(place))
     return [part for part in parts if country_of(part.kind, part.code) != default_country]
+
+
+def _one_line(stretch: str) -> str:
+    return " ".join(stretch.split())
 
 
 def _parts(place: PlaceRef) -> list[PlaceRef]:

@@ -17,6 +17,7 @@ _SMALL_WORDS = frozenset({"och", "and", "samt", "inom", "av", "i", "for", "of", 
 _ONE_SLIP_FROM, _TWO_SLIPS_FROM = 5, 9
 # One word of a long name is too little to go by, unless it is the whole name.
 _FEWEST_WORDS = 2
+_LONGEST = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def match_priority(text: str, priorities: Sequence[PriorityTerm]) -> PriorityMat
 
     A beginning needs two words, one of them in no other priority's name, or the whole name. A misspelling may have one
     slip in a word of five letters and two from nine; a slip is a letter too many, too few, wrong or swapped (optimal
-    string alignment). If several priorities fit equally well, none is chosen.
+    string alignment). If several priorities fit equally well, none is chosen. A text over 500 characters fits none.
 
     >>> own = [PriorityTerm("food", ("FoodTech",)), PriorityTerm("forest", ("Skoglig bioekonomi",))]
     >>> match_priority("FoodTechj (2 organisationer)", own)
@@ -51,7 +52,7 @@ def match_priority(text: str, priorities: Sequence[PriorityTerm]) -> PriorityMat
     >>> match_priority("Skoglig", own).how
     'unknown'
     """
-    wording, organisations, note = _without_bracket(text)
+    wording, organisations, note = _without_bracket(text if len(text) <= _LONGEST else "")
     for how, fits in _WAYS:
         codes = tuple(term.code for term in priorities if fits(wording, term, priorities))
         if len(codes) == 1:

@@ -9,6 +9,7 @@ from klusterkarta.values.text import fold
 from klusterkarta.vocabularies.sector_groups import Keyword, Strength, keywords, sector_groups
 from klusterkarta.vocabularies.word_forms import find_stem, joining_words
 
+_LONGEST = 2_000
 _WORD = re.compile(r"[^\W_]+")
 # What ends a phrase. A hyphen inside a word, or one that leaves the rest of a compound open ("Gruv- och"), does not.
 _BREAK = re.compile(r"[,;:/|&()\[\]\n.+•]|\s[-–—]\s")
@@ -54,13 +55,12 @@ class _Hit:
         return mine != theirs and mine[:2] <= theirs[:2] and theirs[2:] <= mine[2:]
 
 
-@lru_cache(maxsize=8192)
 def read_sectors(text: str) -> SectorReading:
     """The sector groups a text points to, in Swedish or English.
 
     Narrow: the first phrase that names a trade decides, and in it the last word that does; without a naming word the
     general words decide the same way. A stated SNI or NACE code comes before all words. An empty text, or one without
-    any known word, reads as nothing.
+    any known word, reads as nothing; of a text over 2,000 characters the beginning is read.
 
     >>> reading = read_sectors("Glasbruk, Turism")
     >>> reading.narrow, reading.wide
@@ -70,6 +70,11 @@ def read_sectors(text: str) -> SectorReading:
     >>> read_sectors("SNI 62.010").narrow
     'ict'
     """
+    return _read(text[:_LONGEST])
+
+
+@lru_cache(maxsize=8192)
+def _read(text: str) -> SectorReading:
     tokens = list(_WORD.finditer(text))
     hits = _without_covered(list(_hits(text, tokens)))
     coded = tuple(_coded(text))

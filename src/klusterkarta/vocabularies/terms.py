@@ -13,6 +13,7 @@ from klusterkarta.vocabularies.labels import Label, read_label, words_of
 How = Literal["exact", "contained", "ambiguous", "unknown"]
 # A shorter word is too often the end of another one ("hubb" in "klubb"); such words must stand alone.
 _SHORTEST_HEAD = 5
+_LONGEST = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +53,15 @@ def match_term(text: str, vocabulary: str, *, contained: bool = False) -> TermMa
     """The term that a text means: its code, label, plural or a synonym, whatever its case, accents and punctuation.
 
     With `contained` a text that equals none may hold one as a word or as the end of a compound; two in one text are
-    ambiguous. Leave it off where a word before can turn the meaning round ("has left the exploring phase").
+    ambiguous. Leave it off where a word before can turn the meaning round ("has left the exploring phase"). A text over
+    500 characters is no term.
 
     >>> match_term("  NEDLAGT ", "phases")
     TermMatch(code='closed', how='exact', candidates=())
     >>> match_term("lämnat sonderingsfasen", "phases").how
     'unknown'
     """
-    folded = fold(text)
+    folded = fold(text) if len(text) <= _LONGEST else ""
     code = _words(vocabulary).get(folded)
     if code is not None:
         return TermMatch(code, "exact")

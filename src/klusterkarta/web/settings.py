@@ -96,6 +96,7 @@ AXES_COOLOFF_TIME = 0.25
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
+AXES_LOCKOUT_CALLABLE = "klusterkarta.web.pages.accounts.lockout.keep_answer"
 
 # Cookies: only who logs in gets a session; a public page sets none.
 SESSION_COOKIE_AGE = 12 * 3600
@@ -104,6 +105,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = _https
 CSRF_COOKIE_HTTPONLY = True
 CSRF_TRUSTED_ORIGINS = [KLUSTERKARTA.base_url]
+CSRF_FAILURE_VIEW = "klusterkarta.web.old_forms.form_too_old"
 LANGUAGE_COOKIE_SECURE = _https
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 

@@ -6,13 +6,15 @@ from contextlib import contextmanager
 from django.db import transaction
 
 from klusterkarta.catalogue.selectors.closure import affected_records
-from klusterkarta.catalogue.selectors.concepts import priority_names
+from klusterkarta.catalogue.selectors.concepts import names_priorities, priority_names
+from klusterkarta.catalogue.selectors.editions import numbers_in_source
 from klusterkarta.catalogue.selectors.live import live_frames
 from klusterkarta.catalogue.services.derived import replace_derived
 from klusterkarta.profile.derive import Derived, Live, derive
 from klusterkarta.values.derived import DerivedRows
 from klusterkarta.values.text import slug
 from klusterkarta.vocabularies.priorities import PriorityTerm
+from klusterkarta.workflow.guarded import guarded
 
 # Above this many touched records a rebuild of everything is cheaper than finding out what hangs together.
 _REBUILD_ABOVE = 5_000
@@ -39,8 +41,11 @@ def writing() -> Iterator[Touched]:
 
 
 def refresh(records: Sequence[int]) -> None:
-    """Recompute what is derived from `records` and from all that is tied to them. Runs in the caller's transaction."""
-    if len(records) > _REBUILD_ABOVE:
+    """Recompute what is derived from `records` and from all that is tied to them. Runs in the caller's transaction.
+
+    A change in the workspace's own priorities changes what every actor's priorities are read as: then all is rebuilt.
+    """
+    if len(records) > _REBUILD_ABOVE or names_priorities(records):
         rebuild()
     elif records:
         closed = affected_records(records)
@@ -53,15 +58,18 @@ def rebuild() -> None:
 
 
 def derived_of(records: Sequence[int] | None, *, sources: Sequence[str] | None = None) -> Derived:
-    """What follows from the live part of `records` (None: all), as said by `sources` (None: all)."""
+    """What follows from the live part of `records` (None: all), as said by `sources` (None: all).
+
+    Derived tables are shown to everyone, so what identifies a sole trader without recorded consent is left out.
+    """
     live = live_frames(records, sources=sources)
     frames = Live(live.sources, live.records, live.statements, live.judgements)
-    return derive(frames, priorities=priority_terms())
+    return derive(guarded(frames, numbers_in_source), priorities=priority_terms())
 
 
 def priority_terms() -> list[PriorityTerm]:
     """The priorities that the workspace's own sources have brought, as terms to match against."""
-    return [PriorityTerm(slug(name), name) for name in priority_names()]
+    return [PriorityTerm(slug(name), (name,)) for name in priority_names()]
 
 
 def _rows(derived: Derived) -> DerivedRows:

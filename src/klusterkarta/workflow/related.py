@@ -26,7 +26,7 @@ class RelationView:
 
 
 def relations_of(records: Sequence[int], statements: pl.DataFrame) -> list[RelationView]:
-    """The relations of the actor made of `records`; `statements` are its live statements."""
+    """An actor's relations: those that `statements` name, and those by which others name one of `records`."""
     naming = live_frames(naming_records(records)).statements
     incoming = naming.filter(pl.col("target").is_in(list(records)) & (pl.col("mode") == "says"))
     outgoing = statements.filter(pl.col("target").is_not_null() & (pl.col("mode") == "says"))

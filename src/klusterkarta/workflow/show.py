@@ -7,16 +7,19 @@ import polars as pl
 
 from klusterkarta.catalogue.selectors.actors import ActorSummary, actor_of_record, actors_by_id
 from klusterkarta.catalogue.selectors.changes import ChangeView, changes_of_records
+from klusterkarta.catalogue.selectors.editions import numbers_in_source
 from klusterkarta.catalogue.selectors.judgements import JudgementView, judgements_of
-from klusterkarta.catalogue.selectors.live import LiveFrames, live_frames, live_personal
+from klusterkarta.catalogue.selectors.live import live_frames, live_personal
 from klusterkarta.catalogue.selectors.members import records_of_actor
 from klusterkarta.catalogue.selectors.work import WorkView, work_of
 from klusterkarta.profile.actors import connected_records
 from klusterkarta.profile.choose import Said, choose_values
+from klusterkarta.profile.derive import Live
 from klusterkarta.profile.rules import choosing_rule
 from klusterkarta.values.caller import Caller
 from klusterkarta.vocabularies.fields import profile_fields
 from klusterkarta.vocabularies.rights import is_allowed
+from klusterkarta.workflow.guarded import guarded, hidden_records
 from klusterkarta.workflow.related import RelationView, relations_of
 
 
@@ -84,34 +87,45 @@ def show_actor(record_id: int, *, caller: Caller) -> ActorPage | None:
     summary = actors_by_id([actor_id])[actor_id]
     records = records_of_actor(actor_id)
     ids = [row.id for row in records]
-    live = live_frames(ids)
+    whole = _live(ids)
+    sees_all = is_allowed(caller, "read_personal")
+    live = whole if sees_all else guarded(whole, numbers_in_source)
     properties = _properties(live, live.statements, personal=False)
-    if is_allowed(caller, "read_personal"):
+    if sees_all:
         properties += _properties(live, live_personal(ids), personal=True)
+    keys = dict(live.records.select("record", "key").iter_rows())
+    # Whoever names a guarded actor would tell who it is.
+    named_by = [] if not sees_all and not hidden_records(whole).is_empty() else ids
     blanks = _missing(records, properties, caller)
     return ActorPage(
         summary,
         record_id,
         [PropertyView(one.code, one.values, one.conflict, blanks.pop(one.code, []), one.personal) for one in properties]
         + [PropertyView(code, [], False, sources) for code, sources in sorted(blanks.items())],
-        relations_of(ids, live.statements),
-        [RecordView(row.id, row.key, row.source, row.thing, row.place) for row in records],
+        relations_of(named_by, live.statements),
+        [RecordView(row.id, keys[row.id], row.source, row.thing, row.place) for row in records],
         judgements_of(ids),
         changes_of_records(ids),
         work_of(ids) if is_allowed(caller, "read_work_notes") else None,
     )
 
 
-def _properties(live: LiveFrames, statements: pl.DataFrame, *, personal: bool) -> list[PropertyView]:
+def _live(records: list[int]) -> Live:
+    read = live_frames(records)
+    return Live(read.sources, read.records, read.statements, read.judgements)
+
+
+def _properties(live: Live, statements: pl.DataFrame, *, personal: bool) -> list[PropertyView]:
     members = connected_records(live.records, live.judgements)
     values = choose_values(Said(statements, live.records, live.sources, members), choosing_rule())
+    order = {code: at for at, code in enumerate(profile_fields())}
     ordered = values.sort("property", "shown", "statement", descending=[False, True, False], maintain_order=True)
     found: dict[str, list[dict[str, Any]]] = {}
     for row in ordered.iter_rows(named=True):
         found.setdefault(row["property"], []).append(row)
     return [
         PropertyView(code, [_value(row) for row in rows], any(row["conflict"] for row in rows), personal=personal)
-        for code, rows in found.items()
+        for code, rows in sorted(found.items(), key=lambda slot: order.get(slot[0], len(order)))
     ]
 
 
@@ -133,20 +147,18 @@ def _value(row: dict[str, Any]) -> ValueView:
 
 
 def _missing(records: list[Any], properties: list[PropertyView], caller: Caller) -> dict[str, list[str]]:
-    """property → sources that cover it for one of the records without saying anything."""
-    hidden = (
-        set() if is_allowed(caller, "read_personal") else {c for c, one in profile_fields().items() if one.personal}
-    )
-    said = {(one.code, value.record) for one in properties for value in one.values}
+    """property → sources that have the field for one of the records and give no value for any of them."""
+    shows_personal = is_allowed(caller, "read_personal")
+    hidden = set() if shows_personal else {code for code, one in profile_fields().items() if one.personal}
+    said = {(one.code, value.source) for one in properties for value in one.values}
+    has_field = {
+        (covered.partition("@")[0], row.source): None
+        for row in records
+        if row.thing != "mention"
+        for covered in row.covers
+    }
     found: dict[str, list[str]] = {}
-    for row in records:
-        for covered in row.covers:
-            code = covered.partition("@")[0]
-            if (
-                row.thing != "mention"
-                and code not in hidden
-                and (code, row.id) not in said
-                and row.source not in found.get(code, [])
-            ):
-                found.setdefault(code, []).append(row.source)
+    for code, source in has_field:
+        if code not in hidden and (code, source) not in said:
+            found.setdefault(code, []).append(source)
     return found

@@ -1,6 +1,8 @@
 """The workspace's own concepts: priorities that its sources have brought."""
 
-from klusterkarta.catalogue.models import Statement
+from collections.abc import Sequence
+
+from klusterkarta.catalogue.models import Record, Statement
 
 
 def priority_names() -> list[str]:
@@ -9,3 +11,8 @@ def priority_names() -> list[str]:
         record__thing="priority", property="name", reading__state="published", record__source__withdrawn=False
     )
     return list(dict.fromkeys(rows.order_by("pk").values_list("value", flat=True)))
+
+
+def names_priorities(records: Sequence[int]) -> bool:
+    """Whether one of the records is a priority."""
+    return Record.objects.filter(pk__in=list(records), thing="priority").exists()

@@ -9,11 +9,10 @@ import polars as pl
 from django.db import connection
 
 from klusterkarta.values.frames import JUDGEMENTS, RECORDS, SOURCES, STATEMENTS
-from klusterkarta.values.text import fold
+from klusterkarta.values.text import says_yes
 
 _AT_ONCE = 900
 _PERSONAL = "catalogue_personalstatement"
-_YES = frozenset({"ja", "yes", "true", "sant", "1", "x"})
 # Consent is to be shown as an actor; a named contact person at it is personal data all the same.
 _NEVER_PUBLIC = ["contact_name", "contact_role", "contact_email", "contact_phones"]
 
@@ -57,13 +56,16 @@ def _agreed_to_publish(live: pl.DataFrame, statements: pl.DataFrame) -> list[int
     if not traders:
         return []
     consents = statements.filter((pl.col("property") == "consent") & pl.col("record").is_in(traders))
-    return sorted({record for record, value in consents.select("record", "value").iter_rows() if fold(value) in _YES})
+    return sorted({record for record, value in consents.select("record", "value").iter_rows() if says_yes(value)})
 
 
 def live_sources(keys: Sequence[str] | None) -> pl.DataFrame:
-    """The sources that are not withdrawn, by key; `keys` narrows to those."""
+    """The sources that are not withdrawn and have a published reading, by key; `keys` narrows to those."""
     columns = ", ".join(["key", *list(SOURCES)[1:]])
-    frame = _frame(f"SELECT {columns} FROM catalogue_source WHERE NOT withdrawn ORDER BY id", (), SOURCES)
+    # A source whose first reading is still being staged, or was killed while it was, does not show.
+    published = "SELECT 1 FROM catalogue_reading r WHERE r.source_id = s.id AND r.state = 'published'"
+    sql = f"SELECT {columns} FROM catalogue_source s WHERE NOT withdrawn AND EXISTS ({published}) ORDER BY id"
+    frame = _frame(sql, (), SOURCES)
     return frame if keys is None else frame.filter(pl.col("source").is_in(list(keys)))
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from klusterkarta.catalogue.models import Membership, Reading, Record, Sighting, Source
 
@@ -100,7 +100,9 @@ def source_titles() -> dict[str, SourceView]:
 def _counted() -> "QuerySet[Source]":
     live = Q(records__membership__isnull=False)
     mention = Q(records__thing="mention")
-    return Source.objects.annotate(
+    # A source whose first reading was never published is no source yet.
+    read = Reading.objects.filter(source=OuterRef("pk")).exclude(state=Reading.STAGING)
+    return Source.objects.filter(Exists(read)).annotate(
         live=Count("records", filter=live & ~mention), named=Count("records", filter=live & mention)
     ).order_by("pk")
 

@@ -1,0 +1,1 @@
+"""Measures and conclusions: frames in, frames and plain values out."""

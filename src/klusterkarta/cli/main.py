@@ -1,0 +1,82 @@
+"""The command `klusterkarta`: finds the verb, loads only what it needs, turns errors into exit codes."""
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+
+from klusterkarta.cli.failures import explained_failure
+from klusterkarta.cli.output import Output, own_language
+from klusterkarta.vocabularies.words import say
+
+# Order of use. A verb's module is `cli/verbs/<name with _>.py`; its help is the word `cli_verbs.<name with _>`.
+VERBS = (
+    "demo", "init", "serve", "work", "upgrade", "check-setup", "user",
+    "collect", "undo", "withdraw", "resolve", "judge", "jobs",
+    "show", "summary", "edition", "export",
+)  # fmt: skip
+DONE, FOUND, WRONG, MISSING = 0, 1, 2, 3
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one verb; its exit code: 0 done, 1 a check found something, 2 bad input, 3 a needed service is not there."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    lang = _asked_language(words) or own_language()
+    common = _common_options(lang)
+    # Read first, so that they may stand anywhere: before the verb, and behind the action of `edition` or `user`.
+    options, rest = common.parse_known_args(words)
+    verb = next((word for word in rest if not word.startswith("-")), "")
+    if verb not in VERBS:
+        return _without_verb(rest, verb, lang)
+    module = importlib.import_module(f"klusterkarta.cli.verbs.{verb.replace('-', '_')}")
+    rest.remove(verb)
+    parser = argparse.ArgumentParser(
+        prog=f"klusterkarta {verb}", description=_described(verb, lang), parents=[common], allow_abbrev=False
+    )
+    module.add_arguments(parser)
+    options = parser.parse_args(rest, options)
+    out = Output(lang, as_json=options.json)
+    try:
+        return int(module.run(options, out))
+    except KeyboardInterrupt:
+        return 130
+    except Exception as problem:
+        code, message = explained_failure(problem, lang)
+        if code is None:
+            raise
+        out.problem(message)
+        return code
+
+
+def _common_options(lang: str) -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    common.add_argument("--workspace", metavar="DIR", help=say("cli.help_workspace", lang))
+    common.add_argument("--json", action="store_true", help=say("cli.help_json", lang))
+    common.add_argument("--lang", choices=("sv", "en"), help=say("cli.help_lang", lang))
+    return common
+
+
+def _described(verb: str, lang: str) -> str:
+    return say(f"cli_verbs.{verb.replace('-', '_')}", lang)
+
+
+def _asked_language(words: Sequence[str]) -> str:
+    """The language that `--lang` names: needed before the arguments are parsed, for the help."""
+    for at, word in enumerate(words):
+        asked = word.removeprefix("--lang=") if word.startswith("--lang=") else ""
+        if word == "--lang" and at + 1 < len(words):
+            asked = words[at + 1]
+        if asked in ("sv", "en"):
+            return asked
+    return ""
+
+
+def _without_verb(words: Sequence[str], verb: str, lang: str) -> int:
+    rows = "\n".join(f"  {name:<12} {_described(name, lang)}" for name in VERBS)
+    text = f"{say('cli.usage', lang)}\n\n{rows}\n\n{say('cli.usage_end', lang)}"
+    if not verb and (not words or {"-h", "--help"} & set(words)):
+        print(text)
+        return DONE
+    unknown = say("cli.unknown_verb", lang, verb=verb or " ".join(words))
+    print(f"{unknown}\n\n{text}", file=sys.stderr)
+    return WRONG

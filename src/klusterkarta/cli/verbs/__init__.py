@@ -1,0 +1,1 @@
+"""The verbs, one file each: `add_arguments(parser)` and `run(options, out) -> exit code`."""

@@ -1,0 +1,31 @@
+"""`klusterkarta serve`: the site, and the worker beside it."""
+
+from argparse import ArgumentParser, Namespace
+
+from klusterkarta.cli.output import Output
+from klusterkarta.cli.workspace import open_workspace
+
+PORT = 8000
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Address and worker."""
+    parser.add_argument("--port", type=int, default=PORT)
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--no-worker", action="store_true")
+
+
+def run(options: Namespace, out: Output) -> int:
+    """Serve until stopped."""
+    open_workspace(options)
+    serve_site(out, host=options.host, port=options.port, with_worker=not options.no_worker)
+    return 0
+
+
+def serve_site(out: Output, *, host: str, port: int, with_worker: bool) -> None:
+    """Say where the site is, and serve it."""
+    from klusterkarta.workflow.serve import serve
+
+    out.line("cli.serving", address=f"http://{host}:{port}/")
+    out.line("cli.stop_with")
+    serve(host=host, port=port, with_worker=with_worker)

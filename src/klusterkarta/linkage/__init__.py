@@ -1,0 +1,1 @@
+"""Which records are the same actor: normalise, block, compare, score, cluster."""

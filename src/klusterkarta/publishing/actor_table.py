@@ -1,0 +1,168 @@
+"""A Snapshot as one row an actor, in the words of one language: what every master list is made of."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from klusterkarta.publishing.columns import COLUMNS
+from klusterkarta.publishing.facet_words import facet_words
+from klusterkarta.values.frames import Snapshot
+from klusterkarta.values.text import slug, swedish_sort_key
+from klusterkarta.vocabularies.fields import profile_fields
+from klusterkarta.vocabularies.words import say
+
+SEPARATOR = " | "
+_SURE = ["stated", "looked_up"]
+_FROM_FACETS = ("kind", "list", "country", "counties", "priorities")
+
+
+@dataclass(frozen=True, slots=True)
+class ActorTable:
+    """`rows`: `actor` and one text column for each of `COLUMNS`, in the order of names.
+
+    `priorities`: code → name, in order. `tagged`: (actor, priority) for every actor that a priority is stated of.
+    """
+
+    rows: pl.DataFrame
+    priorities: Mapping[str, str]
+    tagged: pl.DataFrame
+
+
+def actor_table(snapshot: Snapshot, language: str, *, actors: Collection[int] | None = None) -> ActorTable:
+    """The actors of a snapshot (`actors`: only these numbers) with all that the master list says about each.
+
+    Several values are joined by " | ", as `collect` reads them. A text in several languages is given in `language`;
+    where it is only in another, that one, with its language in brackets before a description. Parties that are only
+    named by others are no rows. An empty snapshot gives no rows and all columns.
+    """
+    chosen = _chosen(snapshot, actors)
+    priorities = _priorities(snapshot, language)
+    stated = _stated(snapshot, chosen, language)
+    words = _from_facets(snapshot, chosen, language, priorities)
+    table = chosen.join(stated, on="actor", how="left").join(words, on="actor", how="left", suffix="_words")
+    for extra in (_differing(snapshot, chosen, language), _said_by(snapshot, chosen, language)):
+        table = table.join(extra, on="actor", how="left")
+    for code in _FROM_FACETS:
+        table = table.with_columns(pl.coalesce(f"{code}_words", code).alias(code))
+    nameless = pl.when("sole_trader").then(pl.lit(say("export.sole_trader", language))).otherwise("record_key")
+    table = table.with_columns(name=pl.coalesce("name", nameless))
+    order = pl.col("name").map_elements(swedish_sort_key, return_dtype=pl.String)
+    ordered = table.with_columns(order=order).sort("order", "record_key")
+    tagged = snapshot.facets.filter((pl.col("facet") == "priority") & pl.col("actor").is_in(chosen["actor"].to_list()))
+    return ActorTable(
+        ordered.select("actor", *(column.code for column in COLUMNS)),
+        priorities,
+        tagged.select("actor", pl.col("code").alias("priority")),
+    )
+
+
+def _chosen(snapshot: Snapshot, actors: Collection[int] | None) -> pl.DataFrame:
+    """(actor, record_key, sole_trader) of the actors that some source describes."""
+    keys = snapshot.records.select(pl.col("record").alias("actor"), pl.col("key").alias("record_key"))
+    placed = snapshot.members.join(snapshot.records, on="record")
+    described = placed.filter((pl.col("thing") == "actor") & pl.col("about").is_null())
+    if actors is not None:
+        described = described.filter(pl.col("actor").is_in(list(actors)))
+    return described.group_by("actor").agg(pl.col("sole_trader").any()).join(keys, on="actor")
+
+
+def _stated(snapshot: Snapshot, chosen: pl.DataFrame, language: str) -> pl.DataFrame:
+    """One column for each property of the list, from the shown values; the best language of each property only."""
+    wanted = [column.code for column in COLUMNS if not column.own]
+    shown = snapshot.values.filter(pl.col("shown") & pl.col("property").is_in(wanted))
+    shown = shown.join(chosen.select("actor"), on="actor", how="semi")
+    shown = shown.join(snapshot.records.select("record", "key"), on="record")
+    distance = pl.when(pl.col("language") == language).then(0).when(pl.col("language") == "").then(1).otherwise(2)
+    shown = shown.with_columns(distance=distance)
+    shown = shown.filter(pl.col("distance") == pl.col("distance").min().over("actor", "property"))
+    foreign = (pl.col("distance") == 2) & (pl.col("property") == "description")
+    marked = pl.when(foreign).then(pl.format("[{}] {}", "language", "value")).otherwise("value")
+    # By key and place in the row, not by number: an edition gives its numbers anew, and the file shall be the same.
+    ordered = shown.with_columns(text=marked).sort("key", "position", "text")
+    joined = ordered.group_by("actor", "property").agg(pl.col("text").unique(maintain_order=True).str.join(SEPARATOR))
+    return joined.pivot("property", index="actor", on_columns=wanted, values="text")
+
+
+def _from_facets(
+    snapshot: Snapshot, chosen: pl.DataFrame, language: str, priorities: Mapping[str, str]
+) -> pl.DataFrame:
+    """What the reading of the statements found, in words: kinds, lists, counties sure and interpreted, and so on."""
+    facets = snapshot.facets.join(chosen.select("actor"), on="actor", how="semi")
+    parts = {
+        "kind_words": ("kind", None),
+        "list_words": ("list", None),
+        "country_words": ("country", None),
+        "counties_words": ("county", True),
+        "counties_interpreted": ("county", False),
+        "sector_group": ("sector", None),
+        "priorities_words": ("priority", None),
+    }
+    table = chosen.select("actor")
+    for column, (facet, sure) in parts.items():
+        rows = facets.filter(pl.col("facet") == facet)
+        if sure is not None:
+            rows = rows.filter(pl.col("certainty").is_in(_SURE) == sure)
+        named = dict(priorities) if facet == "priority" else facet_words(facet, language)
+        words = rows.with_columns(order=_place_in(named), word=pl.col("code").replace(named)).sort("order", "word")
+        table = table.join(
+            words.group_by("actor").agg(pl.col("word").str.join(SEPARATOR).alias(column)), on="actor", how="left"
+        )
+    home = pl.when(pl.col("counties_words").is_not_null()).then(pl.lit(facet_words("country", language)["SE"]))
+    return table.with_columns(country_words=pl.coalesce("country_words", home))
+
+
+def _place_in(named: Mapping[str, str]) -> pl.Expr:
+    places = {code: place for place, code in enumerate(named)}
+    return pl.col("code").replace_strict(places, default=len(places), return_dtype=pl.Int64)
+
+
+def _differing(snapshot: Snapshot, chosen: pl.DataFrame, language: str) -> pl.DataFrame:
+    """`differing`: for each field on which sources contradict each other, its name and what they say."""
+    said = snapshot.values.filter(pl.col("conflict") & (pl.col("mode") == "says"))
+    said = said.join(chosen.select("actor"), on="actor", how="semi")
+    labels = {code: field.label.read(language) for code, field in profile_fields().items()}
+    each = said.group_by("actor", "property").agg(pl.col("value").unique().sort().str.join(" / "))
+    worded = each.select("actor", text=pl.format("{}: {}", pl.col("property").replace(labels), "value")).sort("text")
+    return worded.group_by("actor").agg(pl.col("text").str.join(SEPARATOR).alias("differing"))
+
+
+def _said_by(snapshot: Snapshot, chosen: pl.DataFrame, language: str) -> pl.DataFrame:
+    """`sources`: the titles of all that say something about the actor; `last_seen`: the latest time it is about."""
+    said = snapshot.statements.select("record", "source", "observed_on", "read_on").unique()
+    said = said.join(snapshot.members, on="record").join(chosen.select("actor"), on="actor", how="semi")
+    said = said.join(snapshot.sources.select("source", "title_sv", "title_en", "published_on"), on="source")
+    other = "title_en" if language == "sv" else "title_sv"
+    titled = said.with_columns(
+        title=pl.coalesce(_filled(f"title_{language}"), _filled(other), "source"),
+        seen=pl.coalesce(_filled("observed_on"), _filled("published_on"), _filled("read_on")),
+    )
+    return (
+        titled.sort("title")
+        .group_by("actor")
+        .agg(
+            pl.col("title").unique(maintain_order=True).str.join(SEPARATOR).alias("sources"),
+            pl.col("seen").max().alias("last_seen"),
+        )
+    )
+
+
+def _priorities(snapshot: Snapshot, language: str) -> dict[str, str]:
+    """The priorities of the snapshot by facet code, in the order of their rows in the source."""
+    own = snapshot.records.filter(pl.col("thing") == "priority").join(snapshot.members, on="record")
+    names = snapshot.values.filter(pl.col("shown") & (pl.col("property") == "name"))
+    named = own.select("record", "key", "actor").join(names.select("actor", "language", "value"), on="actor")
+    found: dict[str, str] = {}
+    for _, rows in sorted(
+        named.partition_by("key", as_dict=True).items(), key=lambda item: swedish_sort_key(str(item[0][0]))
+    ):
+        by_language = dict(rows.select("language", "value").iter_rows())
+        name = by_language.get(language) or by_language.get("") or next(iter(by_language.values()))
+        codes = [slug(value) for value in by_language.values()]
+        used = set(snapshot.facets.filter(pl.col("facet") == "priority")["code"].to_list())
+        found.setdefault(next((code for code in codes if code in used), codes[0]), name)
+    return found
+
+
+def _filled(column: str) -> pl.Expr:
+    return pl.when(pl.col(column) != "").then(pl.col(column))

@@ -1,0 +1,1 @@
+"""Readers: a workbook, a CSV or JSON file becomes records and statements."""

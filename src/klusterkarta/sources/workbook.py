@@ -1,0 +1,108 @@
+"""Tables in a workbook: xlsx, xls and ods."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import fastexcel
+import polars as pl
+
+from klusterkarta.sources.limits import Limits
+from klusterkarta.sources.table import ROW, FileKind, Table, cells_frame, column_letter
+from klusterkarta.sources.unreadable import Problem, unreadable
+from klusterkarta.sources.workbook_notes import SheetNotes, read_notes
+from klusterkarta.values.reason import Reason
+
+_MOST_NAMED = 20
+
+
+def read_workbook(path: Path, data: bytes, *, kind: FileKind, limits: Limits) -> list[Table]:
+    """Every sheet that has cells, each value as text.
+
+    2002 is "2002", dates are YYYY-MM-DD, times HH:MM, truth values "true" and "false"; a formula gives the value that
+    the program stored with it. Formulas without a stored value and cells that hold an error are reported and empty.
+    UnreadableFile when the file is damaged, locked or over a limit.
+    """
+    book = _open(path, data)
+    notes = read_notes(path, kind)
+    # "Only the header" counts as a table here; whether it is one is decided where the header is looked for.
+    tables = [_read_sheet(book, name, kind, limits) for name in book.sheet_names]
+    filled = [table for table in tables if not table.cells.is_empty()]
+    if not filled:
+        raise unreadable("file.empty", file=path.name)
+    return [_noted(table, notes.get(table.sheet, SheetNotes())) for table in filled]
+
+
+def _open(path: Path, data: bytes) -> Any:
+    try:
+        return fastexcel.read_excel(data)
+    except fastexcel.FastExcelError as problem:
+        message = str(problem).partition("\n")[0]
+        locked = "password" in message.lower() or "encrypt" in message.lower()
+        raise unreadable("file.locked" if locked else "file.damaged", file=path.name, why=message) from problem
+
+
+def _read_sheet(book: Any, name: str, kind: FileKind, limits: Limits) -> Table:
+    try:
+        # Without `skip_rows` the reader starts at the first filled row and the row numbers would be lost.
+        sheet = book.load_sheet(name, header_row=None, dtypes="string", skip_rows=0)
+        frame = pl.DataFrame(sheet)
+    except fastexcel.FastExcelError as problem:
+        raise unreadable("file.damaged", file=name, why=str(problem).partition("\n")[0]) from problem
+    if frame.height > limits.rows or frame.width > limits.columns:
+        raise unreadable("file.too_many_cells", file=name, rows=limits.rows, columns=limits.columns)
+    letters = [column_letter(column.absolute_index) for column in sheet.selected_columns]
+    columns = [frame.to_series(index).alias(letter) for index, letter in enumerate(letters)]
+    _check_cells(columns, name, limits)
+    cells = cells_frame([_plain_times(column) for column in columns], first_row=1)
+    return Table(kind, name, cells, hidden=sheet.visible != "visible")
+
+
+def _check_cells(columns: list[pl.Series], sheet: str, limits: Limits) -> None:
+    for column in columns:
+        lengths = column.str.len_chars()
+        longest = lengths.arg_max()
+        if longest is not None and (lengths[longest] or 0) > limits.cell_characters:
+            raise unreadable(
+                "file.cell_too_long", sheet=sheet, row=longest + 1, column=column.name,
+                characters=int(lengths[longest]), limit=limits.cell_characters,
+            )  # fmt: skip
+
+
+def _plain_times(column: pl.Series) -> pl.Series:
+    """The reader writes a date as a moment at midnight, and a time as a moment of the day before 1900."""
+    text = column.str.replace(r"^(\d{4}-\d{2}-\d{2})[ T]00:00:00$", "$1")
+    text = text.str.replace(r"^1899-12-3[01][ T](\d{2}:\d{2})(:00)?", "$1")
+    return text.str.replace(r"^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}):00$", "$1 $2").alias(column.name)
+
+
+def _noted(table: Table, notes: SheetNotes) -> Table:
+    problems = [
+        Problem(Reason("cell.formula_without_value"), sheet=table.sheet, row=row, column=column)
+        for row, column in notes.empty_formulas[:_MOST_NAMED]
+    ]
+    problems += [
+        Problem(_why_empty(found), sheet=table.sheet, row=row, column=column)
+        for row, column, found in notes.errors[:_MOST_NAMED]
+    ]
+    left = max(len(notes.empty_formulas) - _MOST_NAMED, 0) + max(len(notes.errors) - _MOST_NAMED, 0)
+    if left:
+        problems.append(Problem(Reason("cell.more", {"count": left}), sheet=table.sheet))
+    emptied = _emptied(table.cells, {(row, column) for row, column in notes.empty_formulas})
+    return replace(table, cells=emptied, merged=notes.merged, problems=tuple(problems))
+
+
+def _why_empty(found: str) -> Reason:
+    return Reason("cell.time_not_read" if found.startswith("PT") else "cell.error", {"found": found})
+
+
+def _emptied(cells: pl.DataFrame, spots: set[tuple[int, str]]) -> pl.DataFrame:
+    """A formula that was never worked out is read as nought or as "": neither is what the cell says."""
+    by_column: dict[str, list[int]] = {}
+    for row, column in spots:
+        by_column.setdefault(column, []).append(row)
+    return cells.with_columns(
+        pl.when(~pl.col(ROW).is_in(rows)).then(pl.col(column)).alias(column)
+        for column, rows in by_column.items()
+        if column in cells.columns
+    )

@@ -1,0 +1,137 @@
+"""What a file would change: its rows beside what the register holds of the same source."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from klusterkarta.catalogue.selectors.keys import actors_of, count_published, published_records
+from klusterkarta.catalogue.selectors.live import live_frames, live_personal
+from klusterkarta.values.stated import Stated, StatedRow
+
+MOST_SHOWN = 200
+_LONGEST_VALUE = 200
+Slot = tuple[str, str]  # property, language
+Said = dict[Slot, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class ValueChange:
+    """What the source said of a property before, and what it says now. Values show their own date in brackets."""
+
+    property: str
+    language: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """A row that is new (`actor` None; also None while the source is withdrawn) or says something else than before.
+
+    Personal data are only counted, in `personal`: a report is kept and shown. A sole trader's row has no name here.
+    """
+
+    row_key: str
+    name: str
+    actor: int | None
+    values: tuple[ValueChange, ...]
+    personal: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """How many rows are new, changed and unchanged, and how many of the source's records the file does not have.
+
+    `rows` shows the first 200 of the new and changed; `properties` counts changed properties over all rows.
+    """
+
+    new: int
+    changed: int
+    unchanged: int
+    not_in_file: int
+    rows: tuple[RowChange, ...]
+    properties: dict[str, int]
+
+
+def compare_rows(source: str, rows: Sequence[StatedRow], *, covers: Collection[str]) -> Changes:
+    """What collecting `rows`, which cover the properties `covers`, would change in what the source says.
+
+    A record that the file lacks is not changed by it and only counted. Of a withdrawn source nothing counts as said.
+    """
+    known = published_records(source, {row.row_key for row in rows})
+    before = _before(source, sorted(known.values()), covers)
+    differing: list[RowChange] = []
+    counts = Counter[str]()
+    for row in rows:
+        change = _row_change(row, known.get(row.row_key), before)
+        if change.values or change.personal or row.row_key not in known:
+            counts.update(one.property for one in change.values)
+            differing.append(change)
+    new = len(rows) - len(known)
+    return Changes(
+        new=new,
+        changed=len(differing) - new,
+        unchanged=len(rows) - len(differing),
+        not_in_file=count_published(source) - len(known),
+        rows=tuple(differing[:MOST_SHOWN]),
+        properties=dict(sorted(counts.items())),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What the source's records say now of the properties that the file covers, and their actors, by record."""
+
+    public: dict[int, Said]
+    personal: dict[int, Said]
+    actors: dict[int, int]
+
+
+def _before(source: str, records: Sequence[int], covers: Collection[str]) -> _Before:
+    said = live_frames(records, sources=[source]).statements
+    # With a sole trader's consent personal statements stand among these; their numbers are negative.
+    public = said.filter(pl.col("statement") > 0)
+    return _Before(_said_before(public, covers), _said_before(live_personal(records), covers), actors_of(records))
+
+
+def _row_change(row: StatedRow, record: int | None, before: _Before) -> RowChange:
+    public, personal = before.public.get(record or 0, {}), before.personal.get(record or 0, {})
+    now = _slots(_plain(said) for said in row.statements if not said.personal)
+    hidden = _slots(_plain(said) for said in row.statements if said.personal)
+    values = tuple(
+        ValueChange(*slot, _short(public.get(slot, ())), _short(now.get(slot, ())))
+        for slot in sorted({*public, *now})
+        if public.get(slot, ()) != now.get(slot, ())
+    )
+    differing = sum(personal.get(slot) != hidden.get(slot) for slot in {*personal, *hidden})
+    name = next((said.value for said in row.statements if said.property == "name" and not said.personal), "")
+    return RowChange(row.row_key, name, before.actors.get(record or 0), values, differing)
+
+
+def _plain(said: Stated) -> tuple[str, str, str, str, str]:
+    return said.property, said.language, said.value, said.mode, said.observed_on
+
+
+def _said_before(statements: pl.DataFrame, covers: Collection[str]) -> dict[int, Said]:
+    """record → what it says of the properties that the file covers; the others the file leaves as they are."""
+    rows: dict[int, list[tuple[str, str, str, str, str]]] = defaultdict(list)
+    columns = ("record", "property", "language", "value", "mode", "observed_on")
+    for record, code, language, value, mode, observed in statements.select(columns).iter_rows():
+        if (f"{code}@{language}" if language else code) in covers:
+            rows[record].append((code, language, value, mode, observed))
+    return {record: _slots(said) for record, said in rows.items()}
+
+
+def _slots(said: Iterable[tuple[str, str, str, str, str]]) -> Said:
+    """Property and language → the values in alphabetical order, each with its own date: order is not a difference."""
+    found: dict[Slot, list[str]] = defaultdict(list)
+    for code, language, value, mode, observed in said:
+        text = f"{value} ({observed})" if observed else value
+        found[code, language].append(text if mode == "says" else f"{mode}: {text}")
+    return {slot: tuple(sorted(values)) for slot, values in found.items()}
+
+
+def _short(values: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(value if len(value) <= _LONGEST_VALUE else value[: _LONGEST_VALUE - 1] + "…" for value in values)

@@ -1,0 +1,94 @@
+"""The checkable conclusions of the live register or of an edition, with what the sources themselves conclude."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from klusterkarta.analysis.claims import CheckedClaim, Claim, check_claim
+from klusterkarta.analysis.conclusions import MAIN_LIST, Behind, Conclusions, counted, draw_conclusions
+from klusterkarta.values.frames import Snapshot
+from klusterkarta.vocabularies.fields import profile_fields
+from klusterkarta.vocabularies.places_geography import place_name
+from klusterkarta.vocabularies.places_tables import counties
+from klusterkarta.vocabularies.sector_groups import sector_groups
+from klusterkarta.vocabularies.terms import terms
+from klusterkarta.vocabularies.words import explain
+from klusterkarta.workflow.editions import snapshot
+
+_CLAIM = "claim/"
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Conclusions, the claims set against them, and the names of the actors behind the numbers (by id)."""
+
+    edition: str
+    conclusions: Conclusions
+    claims: list[CheckedClaim]
+    names: Mapping[int, str]
+
+
+def summarise(edition: str | None = None, *, lang: str = "sv") -> Summary:
+    """Draw the conclusions from an edition (None: from the live register). Raises UnknownEdition."""
+    taken = snapshot(edition)
+    found = draw_conclusions(taken)
+    checked = [check_claim(claim, found, lang=lang) for claim in _claims(taken)]
+    named = taken.values.filter(pl.col("shown") & (pl.col("property") == "name"))
+    names = dict(named.select("actor", "value").iter_rows())
+    return Summary(edition or "", found, [one for one in checked if one is not None], names)
+
+
+def as_document(summary: Summary, *, lang: str = "sv") -> dict[str, Any]:
+    """The summary as the JSON document that `klusterkarta summary --json` prints."""
+    found = summary.conclusions
+    places = {code: place_name("county", code, lang) for code in counties()}
+    return {
+        "edition": summary.edition,
+        "lists": {code: len(found.lists.get(code, ())) for code in (MAIN_LIST, "2-strategic", "2-transnational")},
+        "counties_covered": len(found.county_certain),
+        "counties_empty": [name for code, name in places.items() if code not in found.county_certain],
+        "per_county": {
+            name: _pair(found.county_certain, found.county_all, code, "all") for code, name in places.items()
+        },
+        "sector_groups": {
+            group.label.read(lang): _pair(found.sector_narrow, found.sector_wide, code, "wide", "narrow")
+            for code, group in sector_groups().items()
+            if code in found.sector_wide
+        },
+        "universities": {terms("universities")[code].label.read(lang): n for code, n in counted(found.universities)},
+        "funders": {summary.names.get(int(code), code): n for code, n in counted(found.funders)},
+        "missing": {code: len(found.missing[code]) for code in profile_fields() if code in found.missing},
+        "stated": [_claim(one, lang) for one in summary.claims],
+    }
+
+
+def _pair(sure: Behind, every: Behind, code: str, wide_name: str, sure_name: str = "certain") -> dict[str, int]:
+    return {sure_name: len(sure.get(code, ())), wide_name: len(every.get(code, ()))}
+
+
+def _claim(one: CheckedClaim, lang: str) -> dict[str, str]:
+    return {
+        "claim": one.claim.name,
+        "stated": one.claim.stated,
+        "computed": one.computed,
+        "verdict": one.verdict,
+        "why": explain(one.why, lang) if one.why else "",
+        "source": one.claim.source,
+        "place": one.claim.place,
+    }
+
+
+def _claims(taken: Snapshot) -> list[Claim]:
+    """The claims among the records: what is claimed stands in the row key, the stated value in `result_value`."""
+    rows = taken.records.filter(pl.col("thing") == "claim").sort("record")
+    said = taken.statements.filter(pl.col("mode") == "says")
+    found = []
+    for record, key, source in rows.select("record", "key", "source").iter_rows():
+        own = said.filter(pl.col("record") == record)
+        values = dict(own.select("property", "value").iter_rows())
+        code = key.partition(":")[2].removeprefix(_CLAIM)
+        place = own["place"].first() or ""
+        found.append(Claim(code, values.get("name", key), values.get("result_value", ""), source, str(place)))
+    return found
