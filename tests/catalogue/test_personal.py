@@ -2,8 +2,14 @@
 
 import pytest
 
-from klusterkarta.catalogue.models import Actor, PersonalStatement, Statement
-from klusterkarta.catalogue.services.readings import ReadingDetails, begin_reading, publish_reading, stage_rows
+from klusterkarta.catalogue.models import Actor, PersonalStatement, Reading, Statement
+from klusterkarta.catalogue.services.readings import (
+    ReadingDetails,
+    begin_reading,
+    publish_reading,
+    stage_rows,
+    undo_reading,
+)
 from klusterkarta.catalogue.services.sources import SourceDetails, ensure_source
 from klusterkarta.profile.derive import SOLE_TRADER
 from klusterkarta.values.caller import OPERATOR, PUBLIC, Caller
@@ -44,10 +50,15 @@ def test_a_reader_is_not_told_that_a_personal_field_is_missing():
 
 def collect_trader(consent: str) -> None:
     source = ensure_source(SourceDetails(key="a", title_sv="a"), caller=OPERATOR)
-    reading = begin_reading(ReadingDetails(source_id=source, properties=["name", "consent", "sector"]), caller=OPERATOR)
-    said = [Stated("name", "Testperson Glas", personal=True), Stated("sector", "Glas")]
+    reading = begin_reading(
+        ReadingDetails(source_id=source, properties=["name", "consent", "sector", "organisation_number"]),
+        caller=OPERATOR,
+    )
+    # An invented number of the form that makes it personal.
+    said = [Stated("organisation_number", "000101-0000", personal=True)]
+    said += [Stated("name", "Testperson Glas", personal=True), Stated("sector", "Glas")]
     said += [Stated("consent", consent)] if consent else []
-    stage_rows(reading, [StatedRow("1", "actor", "", tuple(said), sole_trader=True)])
+    stage_rows(reading, [StatedRow("1", "actor", "", tuple(said))])
     with writing() as touched:
         touched.add(publish_reading(reading, caller=OPERATOR))
 
@@ -70,3 +81,12 @@ def test_another_source_does_not_tell_who_a_sole_trader_is():
     actor = Actor.objects.get(pk=page.summary.id)
     assert "Testperson" not in f"{actor.name}{actor.values}{actor.folded}{actor.sort_key}"
     assert "Testperson Glas" in str(show_actor(record_id("a:1"), caller=Caller("x", "editor")))
+
+
+def test_a_public_row_is_guarded_while_a_reading_says_sole_trader_and_no_longer():
+    collect_rows("a", {"1": {"name": "Glas", "sector": "Glas"}})
+    collect_trader("")
+    assert Actor.objects.get().name == SOLE_TRADER
+    with writing() as touched:
+        touched.add(undo_reading(Reading.objects.latest("pk").pk, caller=OPERATOR))
+    assert Actor.objects.get().name == "Glas"

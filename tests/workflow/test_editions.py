@@ -202,12 +202,14 @@ def read_all(name):
 
 def collect_trader(consent=""):
     source = ensure_source(SourceDetails(key="lista", title_sv="Lista"), caller=OPERATOR)
-    properties = ["name", "consent", "sector", "geography"]
+    properties = ["name", "consent", "sector", "geography", "organisation_number"]
     reading = begin_reading(ReadingDetails(source_id=source, properties=properties), caller=OPERATOR)
-    said = [Stated("name", "Testperson Glas", personal=True), Stated("sector", "Glas"), Stated("geography", "Nybro")]
+    # An invented number of the form that makes it personal.
+    said = [Stated("organisation_number", "000101-0000", personal=True)]
+    said += [Stated("name", "Testperson Glas", personal=True), Stated("sector", "Glas"), Stated("geography", "Nybro")]
     said += [Stated("consent", consent)] if consent else []
     # A key as collect makes it of the name.
-    stage_rows(reading, [StatedRow("testperson-glas", "actor", "", tuple(said), sole_trader=True)])
+    stage_rows(reading, [StatedRow("testperson-glas", "actor", "", tuple(said))])
     with writing() as touched:
         touched.add(publish_reading(reading, caller=OPERATOR))
 

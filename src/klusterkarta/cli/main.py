@@ -12,7 +12,7 @@ from klusterkarta.vocabularies.words import say
 # Order of use. A verb's module is `cli/verbs/<name with _>.py`; its help is the word `cli_verbs.<name with _>`.
 VERBS = (
     "demo", "init", "serve", "work", "upgrade", "check-setup", "user",
-    "collect", "undo", "withdraw", "resolve", "judge", "jobs",
+    "extract", "collect", "undo", "withdraw", "resolve", "judge", "jobs",
     "show", "summary", "edition", "export",
 )  # fmt: skip
 DONE, FOUND, WRONG, MISSING = 0, 1, 2, 3

@@ -1,6 +1,6 @@
 """The few cases in which a rule, without a person, takes two records for the same actor. When in doubt it does not.
 
-- `same_row`: two rows of one source with one name.
+- `same_row`: two rows of one source with one name; of companies, which may share a name, with another mark in common.
 - `named_actor`: a mention whose wording is the name of exactly one actor, of its own source or else of all.
 - `same_mention`: two mentions with one wording that is nobody's name.
 - `same_name_and_site`: rows of different sources with one name, legal form aside, and one web domain.
@@ -27,6 +27,9 @@ MOST_IN_GROUP = 50
 # A longer abbreviation is a name; a shorter one may be anybody's in another source.
 _LONGEST_SHORTHAND = 4
 _CONTRADICTING = ("number", "domain", "county", "municipality", "kind")
+# What rows on companies of one name must have in common.
+_AGREEING = ("number", "domain", "municipality", "address")
+_COMPANIES = frozenset({"limited", "partnership", "sole_trader"})
 # Two rows of one source with different addresses are branches; between sources the address may have changed.
 _CONTRADICTING_ROWS = (*_CONTRADICTING, "address")
 
@@ -55,10 +58,15 @@ def certain_pairs(parties: Parties, judged: Collection[tuple[int, int]]) -> Cert
     The pairs are enough to connect each group; the order of the frames' rows does not matter.
     """
     state = _state(parties, judged)
-    _join_groups(state, SAME_ROW, _rows_by_name(state))
-    _join_groups(state, SAME_SITE, _rows_by_site(state))
-    _name_actors(state)
-    _join_groups(state, SAME_MENTION, _open_mentions_by_wording(state))
+    decided = -1
+    while len(state.found) > decided:
+        # What one rule joins may bring to another what it lacked, a web domain for example.
+        decided = len(state.found)
+        state.too_large.clear()
+        _join_groups(state, SAME_ROW, _rows_by_name(state))
+        _join_groups(state, SAME_SITE, _rows_by_site(state))
+        _name_actors(state)
+        _join_groups(state, SAME_MENTION, _open_mentions_by_wording(state))
     return CertainPairs(state.found, dict(state.too_large))
 
 
@@ -205,6 +213,12 @@ def _join(state: _State, rule: str, group: list[_Named]) -> None:
     weighed = _CONTRADICTING_ROWS if rule == SAME_ROW else _CONTRADICTING
     if clusters.any_apart(roots) or _contradict([state.marks.get(root, {}) for root in roots], weighed):
         return
+    if (
+        rule == SAME_ROW
+        and _is_of_companies(state, group)
+        and not _agree([state.marks.get(root, {}) for root in roots])
+    ):
+        return
     hub = group[0]
     for one in group[1:]:
         if clusters.root(one.record) != clusters.root(hub.record):
@@ -212,6 +226,17 @@ def _join(state: _State, rule: str, group: list[_Named]) -> None:
             low, high = sorted((hub.record, one.record))
             state.found.append(CertainPair(low, high, rule, one.text))
     _gather(state, roots)
+
+
+def _is_of_companies(state: _State, group: list[_Named]) -> bool:
+    """Whether these are rows on companies, of which a register holds several of one name."""
+    kinds = (state.marks.get(state.clusters.root(one.record), {}).get("kind", frozenset()) for one in group)
+    return any("company" in kind for kind in kinds) or any(read_name(one.text).legal & _COMPANIES for one in group)
+
+
+def _agree(marks: Collection[Mapping[str, frozenset[str]]]) -> bool:
+    """Whether all actors have something beside the name in common."""
+    return any(frozenset.intersection(*(one.get(mark, frozenset()) for one in marks)) for mark in _AGREEING)
 
 
 def _contradict(marks: Collection[Mapping[str, frozenset[str]]], weighed: Collection[str]) -> bool:

@@ -55,6 +55,8 @@ def _whole(left: NameForm, right: NameForm) -> Evidence | None:
         return find("same_words", _sides(left, right))
     if left.known and left.known == right.known:
         return find("known_name", lambda: {"name": left.known, "left": left.text, "right": right.text})
+    if (left.acronym and left.acronym in right.initials) or (right.acronym and right.acronym in left.initials):
+        return find("acronym", _sides(left, right))
     return None
 
 
@@ -62,8 +64,6 @@ def _partial(left: NameForm, right: NameForm, words: SharedWords, rarity: Rarity
     weight = min(1.0, words.weight(rarity))
     if _is_misspelt(left, right, words):
         return find("spelling", _sides(left, right))
-    if (left.acronym and left.acronym in right.initials) or (right.acronym and right.acronym in left.initials):
-        return find("acronym", _sides(left, right))
     if _is_same_body(left, right, words):
         return find("same_body", _sides(left, right))
     if not weight:
@@ -88,7 +88,8 @@ def _is_same_body(left: NameForm, right: NameForm, words: SharedWords) -> bool:
 
 
 def _taken(left: NameForm, right: NameForm, words: SharedWords) -> Iterable[Evidence]:
-    yield from _more_words(left, right, words)
+    if words.shared or words.slips:
+        yield from _more_words(left, right, words)
     yield from _places(left, right, words)
     yield from _numbers(left, right)
     yield from _bodies(left, right)

@@ -36,8 +36,9 @@ class NameForm:
     """A name as it is compared. Words are stems (`vocabularies.field_words.stem`), sets unless their order counts.
 
     `key`: all words in alphabetical order, places by their usual name, without legal form and small words; `joined`:
-    the same in the name's order and without spaces; `closed`: so, but with the endings; `parts`: each word, what it is, and the folded wording behind it.
-    `raw`: the folded words as written; `naming`: the words that may tell which one is meant (telling, compound, trade).
+    the same in the name's order and without spaces; `closed`: the same with the endings; `parts`: each word, what it
+    is, and the folded wording behind it. `raw`: the folded words as written; `naming`: the words that may tell which
+    one is meant (telling, compound, trade).
     """
 
     text: str

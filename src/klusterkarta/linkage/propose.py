@@ -118,7 +118,7 @@ def _likest(names: _Names, pairs: Iterable[tuple[int, int]], rarity: Rarity) -> 
     keys = _bearers_by_key(names)
     for one, other in pairs:
         left, right = names.forms[one], names.forms[other]
-        if are_apart(left, right, rarity):
+        if are_apart(left, right, rarity=rarity):
             continue
         likeness = compare_names(left, right, rarity=rarity)
         if likeness.bits >= enough:

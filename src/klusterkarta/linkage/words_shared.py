@@ -65,20 +65,21 @@ def shared_words(left: NameForm, right: NameForm) -> SharedWords:
     )
 
 
-def are_apart(left: NameForm, right: NameForm, rarity: Rarity) -> bool:
+def are_apart(left: NameForm, right: NameForm, *, rarity: Rarity) -> bool:
     """Whether two names surely are two. A quick look that spares most pairs the full comparison.
 
     They are neither alike as wholes nor is there a slip between them, and either each has a word of its own or the
     words that they share are too common to tell.
 
     >>> from klusterkarta.linkage.normalise import read_name
-    >>> are_apart(read_name("Svensson Bygg"), read_name("Svensson Plåt"), lambda word: 1)
+    >>> are_apart(read_name("Svensson Bygg"), read_name("Svensson Plåt"), rarity=lambda word: 1)
     True
     """
     if left.key == right.key or (left.known and left.known == right.known) or is_same_but_for_spaces(left, right):
         return False
     ours, theirs = left.naming, right.naming
-    if left.acronym or right.acronym or not (ours or theirs):
+    same_words = ours.keys() == theirs.keys()
+    if left.acronym or right.acronym or (same_words and left.of("body") and right.of("body")):
         return False
     if OSA.distance(left.joined, right.joined, score_cutoff=1) <= 1 or _slips(left, right):
         return False

@@ -23,9 +23,7 @@ def main(folder: Path) -> None:
     _limit(request["limits"]["memory_bytes"], request["limits"]["seconds"])
     # One thread: each takes address space, and the reading itself is not parallel.
     os.putenv("POLARS_MAX_THREADS", "1")
-    (folder / RESULT).write_text(
-        json.dumps(_answer(Path(request["path"]), request, folder)), encoding="utf-8"
-    )
+    (folder / RESULT).write_text(json.dumps(_answer(Path(request["path"]), request, folder)), encoding="utf-8")
 
 
 def _answer(path: Path, request: dict[str, Any], folder: Path) -> dict[str, Any]:

@@ -104,7 +104,7 @@ def _read_row(reader: _Reader, cells: Sequence[str | None], found: _Found) -> No
         why = _why_no_key(key, row, found)
         if why is None:
             thing = _thing(reader, cells, row, found.warnings)
-            found.rows.append(StatedRow(key, thing, _place(reader, cells, row), guarded, sole_trader))
+            found.rows.append(StatedRow(key, thing, _place(reader, cells, row), guarded))
     if why is not None:
         found.skipped.append(Problem(why, reader.sheet, row))
 

@@ -31,7 +31,7 @@ class StatedRow:
     """All that one source says about one thing in one place.
 
     `row_key` is unique within the source and stable when the source is read again; `place` says where
-    in the source (page, sheet and row). `sole_trader` marks an actor whose identity is personal data.
+    in the source (page, sheet and row).
 
     >>> StatedRow("7", "actor", "p. 12", (Stated("name", "Glasriket"),)).statements[0].value
     'Glasriket'
@@ -41,4 +41,8 @@ class StatedRow:
     thing: str
     place: str
     statements: tuple[Stated, ...] = field(default=())
-    sole_trader: bool = False
+
+    @property
+    def sole_trader(self) -> bool:
+        """Whether it is about a sole trader: only then is an organisation number personal data."""
+        return any(said.personal and said.property == "organisation_number" for said in self.statements)

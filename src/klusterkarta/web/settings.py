@@ -96,6 +96,8 @@ AXES_COOLOFF_TIME = 0.25
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
+# Who has logged in and when is not recorded: nobody needs it, and it would be personal data.
+AXES_DISABLE_ACCESS_LOG = True
 AXES_LOCKOUT_CALLABLE = "klusterkarta.web.pages.accounts.lockout.keep_answer"
 
 # Cookies: only who logs in gets a session; a public page sets none.

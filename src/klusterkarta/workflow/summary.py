@@ -22,12 +22,13 @@ _CLAIM = "claim/"
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Conclusions, the claims set against them, and the names of the actors behind the numbers (by id)."""
+    """Conclusions, the claims set against them, and the names and keys of the actors behind the numbers (by id)."""
 
     edition: str
     conclusions: Conclusions
     claims: list[CheckedClaim]
     names: Mapping[int, str]
+    keys: Mapping[int, str]
 
 
 def summarise(edition: str | None = None, *, lang: str = "sv") -> Summary:
@@ -37,7 +38,8 @@ def summarise(edition: str | None = None, *, lang: str = "sv") -> Summary:
     checked = [check_claim(claim, found, lang=lang) for claim in _claims(taken)]
     named = taken.values.filter(pl.col("shown") & (pl.col("property") == "name"))
     names = dict(named.select("actor", "value").iter_rows())
-    return Summary(edition or "", found, [one for one in checked if one is not None], names)
+    keys = dict(taken.records.select("record", "key").iter_rows())
+    return Summary(edition or "", found, [one for one in checked if one is not None], names, keys)
 
 
 def as_document(summary: Summary, *, lang: str = "sv") -> dict[str, Any]:

@@ -50,7 +50,6 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('row_key', models.CharField(max_length=200)),
                 ('thing', models.CharField(default='actor', max_length=20)),
-                ('sole_trader', models.BooleanField(default=False)),
                 ('about', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='comments', to='catalogue.record')),
             ],
         ),

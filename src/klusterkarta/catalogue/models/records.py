@@ -11,7 +11,6 @@ class Record(models.Model):
     thing = models.CharField(max_length=20, default="actor")
     # An editor's record is about another record and lives only while that one does.
     about = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="comments")
-    sole_trader = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["source", "row_key"], name="record_once_a_source")]

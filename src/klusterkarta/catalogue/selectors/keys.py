@@ -1,6 +1,5 @@
 """Records and sources by the keys that people and files use."""
 
-from collections import defaultdict
 from collections.abc import Collection
 from typing import Any
 
@@ -36,19 +35,6 @@ def count_published(source: str) -> int:
     """How many records the source's published readings have seen, parties that it only names left out."""
     seen = Record.objects.filter(source__key=source, sightings__reading__state=Reading.PUBLISHED)
     return seen.exclude(thing="mention").distinct().count()
-
-
-def records_by_key(keys: Collection[str]) -> dict[str, int]:
-    """`source:row key` → record id, for those that exist."""
-    wanted: dict[str, set[str]] = defaultdict(set)
-    for key in keys:
-        source, _, row_key = key.partition(":")
-        wanted[source].add(row_key)
-    return {
-        f"{source}:{row_key}": record
-        for source, row_keys in wanted.items()
-        for row_key, record in published_records(source, row_keys).items()
-    }
 
 
 def actors_of(records: Collection[int]) -> dict[int, int]:

@@ -83,10 +83,12 @@ def _readings(sources: list[str]) -> pl.DataFrame:
 
 def _live_records(wanted: Sequence[int] | None, seen: pl.DataFrame, sources: pl.DataFrame) -> pl.DataFrame:
     sql = (
-        "SELECT r.id, s.key || ':' || r.row_key, s.key, r.thing, r.about_id, r.sole_trader"
+        "SELECT r.id, s.key || ':' || r.row_key, s.key, r.thing, r.about_id"
         " FROM catalogue_record r JOIN catalogue_source s ON s.id = r.source_id"
     )
-    frame = _among(sql, "r.id", wanted, RECORDS)
+    columns = {name: kind for name, kind in RECORDS.items() if name != "sole_trader"}
+    frame = _among(sql, "r.id", wanted, columns)
+    frame = frame.with_columns(sole_trader=pl.col("record").is_in(_sole_traders(wanted, seen)))
     frame = frame.join(seen.select("record").unique(), on="record", how="semi")
     frame = frame.filter(pl.col("source").is_in(sources["source"].to_list()))
     # An editor's record sleeps with the record it is about, and that one may be such a record itself.
@@ -95,6 +97,14 @@ def _live_records(wanted: Sequence[int] | None, seen: pl.DataFrame, sources: pl.
         if kept.height == frame.height:
             return kept.sort("record")
         frame = kept
+
+
+def _sole_traders(wanted: Sequence[int] | None, seen: pl.DataFrame) -> list[int]:
+    """Records for which some published reading, also an earlier one, gives a number that is a personal number."""
+    # An organisation number is kept as personal only where it is a sole trader's.
+    sql = f"SELECT s.record_id, s.reading_id FROM {_PERSONAL} s WHERE s.property = 'organisation_number'"
+    found = _among(sql, "s.record_id", wanted, _SEEN, keyword="AND")
+    return found.join(seen, on=["record", "reading"], how="semi")["record"].unique().to_list()
 
 
 def _live_statements(table: str, wanted: Sequence[int] | None, seen: pl.DataFrame, live: pl.DataFrame) -> pl.DataFrame:

@@ -102,9 +102,11 @@ def _counted() -> "QuerySet[Source]":
     mention = Q(records__thing="mention")
     # A source whose first reading was never published is no source yet.
     read = Reading.objects.filter(source=OuterRef("pk")).exclude(state=Reading.STAGING)
-    return Source.objects.filter(Exists(read)).annotate(
-        live=Count("records", filter=live & ~mention), named=Count("records", filter=live & mention)
-    ).order_by("pk")
+    return (
+        Source.objects.filter(Exists(read))
+        .annotate(live=Count("records", filter=live & ~mention), named=Count("records", filter=live & mention))
+        .order_by("pk")
+    )
 
 
 def _view(source: Any) -> SourceView:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from klusterkarta.catalogue.models import Reading, Record
 from klusterkarta.catalogue.services.readings import ReadingDetails, begin_reading
 from klusterkarta.catalogue.services.sources import SourceDetails, ensure_source
-from klusterkarta.catalogue.services.staging import stage_chunk
+from klusterkarta.catalogue.services.staging import bounded_key, stage_chunk
 from klusterkarta.values.caller import Caller
 from klusterkarta.values.stated import Stated, StatedRow
 from klusterkarta.vocabularies.rights import check_allowed
@@ -24,7 +24,7 @@ def stage_edit(record_id: int, said: Sequence[Stated], *, caller: Caller) -> int
     source_id = ensure_source(_editor_source(caller), caller=caller)
     covered = [f"{one.property}@{one.language}" if one.language else one.property for one in said]
     reading_id = begin_reading(ReadingDetails(source_id=source_id, properties=covered), caller=caller)
-    key = f"{edited.source.key}:{edited.row_key}"[:200]
+    key = bounded_key(f"{edited.source.key}:{edited.row_key}")
     stage_chunk(Reading.objects.get(pk=reading_id), [StatedRow(key, edited.thing, "", tuple(said))])
     Record.objects.filter(source_id=source_id, row_key=key).update(about=edited)
     return reading_id

@@ -16,7 +16,9 @@ from klusterkarta.values.caller import Caller
 from klusterkarta.values.stated import StatedRow
 from klusterkarta.vocabularies.rights import check_allowed
 
-ABANDONED_AFTER = timedelta(minutes=2)
+# Longer than a writer waits for its turn (workflow.waiting, 15 minutes): while another writer holds the database nobody
+# can say that he is alive.
+ABANDONED_AFTER = timedelta(minutes=20)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +93,7 @@ def drop_staged(reading_id: int) -> None:
 
 
 def sweep_abandoned() -> int:
-    """Drop staged readings whose writer has been silent for two minutes (it was killed); how many."""
+    """Drop staged readings whose writer has been silent for 20 minutes (it was killed); how many."""
     abandoned = Reading.objects.filter(state=Reading.STAGING, heartbeat_at__lt=now() - ABANDONED_AFTER)
     ids = list(abandoned.values_list("pk", flat=True))
     for reading_id in ids:

@@ -25,7 +25,15 @@ def mention_key(wording: str) -> str:
     >>> mention_key("  Chalmers   Tekniska Högskola ")
     'mention/Chalmers Tekniska Högskola'
     """
-    key = "mention/" + " ".join(wording.split())
+    return bounded_key("mention/" + " ".join(wording.split()))
+
+
+def bounded_key(key: str) -> str:
+    """A row key that fits its column: a longer one is cut and ends with a digest of the whole.
+
+    >>> bounded_key("7"), len(bounded_key("x" * 500)), bounded_key("x" * 500) == bounded_key("x" * 501)
+    ('7', 200, False)
+    """
     if len(key) <= _LONGEST_KEY:
         return key
     return key[: _LONGEST_KEY - 17] + "-" + hashlib.sha256(key.encode()).hexdigest()[:16]
@@ -53,7 +61,6 @@ def stage_chunk(reading: Reading, rows: Sequence[StatedRow]) -> None:
     fresh_mentions = [row for key, row in mentions.items() if known.get(key) not in seen]
     everything = [*rows, *fresh_mentions]
     ids = known | _make(reading.source_id, [row for row in everything if row.row_key not in known])
-    _mark_sole_traders([ids[row.row_key] for row in rows if row.sole_trader])
     sightings = [(reading.pk, ids[row.row_key], row.place[:200]) for row in everything]
     insert_rows(Sighting._meta.db_table, ("reading_id", "record_id", "place"), rows=sightings)
     _write_statements(reading, everything, ids)
@@ -95,12 +102,7 @@ def _make(source_id: int, rows: Sequence[StatedRow]) -> dict[str, int]:
     made = {row.row_key: row for row in rows}
     insert_rows(
         Record._meta.db_table,
-        ("source_id", "row_key", "thing", "sole_trader"),
-        rows=[(source_id, key, row.thing, row.sole_trader) for key, row in made.items()],
+        ("source_id", "row_key", "thing"),
+        rows=[(source_id, key, row.thing) for key, row in made.items()],
     )
     return _existing(source_id, list(made))
-
-
-def _mark_sole_traders(ids: list[int]) -> None:
-    for start in range(0, len(ids), _AT_ONCE):
-        Record.objects.filter(pk__in=ids[start : start + _AT_ONCE]).update(sole_trader=True)

@@ -1,0 +1,76 @@
+"""The menu: sections in Swedish order of work, and in each the pages that the site has and the caller may open."""
+
+from dataclasses import dataclass
+
+from klusterkarta.values.caller import Caller
+from klusterkarta.vocabularies.rights import is_allowed
+from klusterkarta.vocabularies.words import say
+from klusterkarta.web.addresses import address, can_open
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page in the menu: its address name, the right it asks, the key of its words (else `navigation` and name)."""
+
+    name: str
+    right: str = "read_public"
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A menu item. `current` is `page`, `true` (the section) or ""; `lang` is set where it leads to another."""
+
+    text: str
+    href: str
+    current: str = ""
+    lang: str = ""
+
+
+SECTIONS: dict[str, tuple[Entry, ...]] = {
+    "map": (Entry("actors"),),
+    "collecting": (
+        Entry("sources"), Entry("import", "collect"), Entry("duplicates", "judge"), Entry("jobs", "read_jobs"),
+    ),
+    "cooperation": (),
+    "assessment": (),
+    "analysis": (Entry("conclusions", words="conclusions.menu"),),
+    "follow_up": (),
+    "editions": (Entry("editions"),),
+}  # fmt: skip
+PERSONAL = (Entry("my-list", "edit_work"), Entry("users", "manage_users", "site.users"))
+
+
+def open_entries(section: str, lang: str, *, caller: Caller) -> list[Entry]:
+    """The pages of a section that the site has and the caller may open, in order."""
+    return [one for one in SECTIONS.get(section, ()) if can_open(one.name, lang) and is_allowed(caller, one.right)]
+
+
+def menu(lang: str, *, caller: Caller, section: str, name: str) -> list[Link]:
+    """One link for each section that has a page to open; it leads to the first."""
+    links = []
+    for code in SECTIONS:
+        entries = open_entries(code, lang, caller=caller)
+        if entries:
+            current = ("page" if entries[0].name == name else "true") if code == section else ""
+            links.append(Link(say(f"navigation.{code}", lang), address(entries[0].name, lang), current))
+    return links
+
+
+def submenu(lang: str, *, caller: Caller, section: str, name: str) -> list[Link]:
+    """The pages of the section, where there are several."""
+    entries = open_entries(section, lang, caller=caller)
+    if len(entries) == 1:
+        return []
+    return [_link(one, lang, name) for one in entries]
+
+
+def personal_menu(lang: str, *, caller: Caller, name: str) -> list[Link]:
+    """The pages of the one who is logged in."""
+    entries = (one for one in PERSONAL if can_open(one.name, lang) and is_allowed(caller, one.right))
+    return [_link(one, lang, name) for one in entries]
+
+
+def _link(entry: Entry, lang: str, name: str) -> Link:
+    text = say(entry.words or f"navigation.{entry.name.replace('-', '_')}", lang)
+    return Link(text, address(entry.name, lang), "page" if entry.name == name else "")

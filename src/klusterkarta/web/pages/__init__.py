@@ -1,0 +1,1 @@
+"""The pages, one folder each: addresses, views, what the page holds, template."""

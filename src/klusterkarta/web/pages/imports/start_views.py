@@ -1,0 +1,89 @@
+"""The first step's view: take the file in, within the limit, and look at it once."""
+
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_http_methods
+
+from klusterkarta.vocabularies.explained import Explained
+from klusterkarta.vocabularies.rights import check_allowed
+from klusterkarta.vocabularies.words import explain, say
+from klusterkarta.web.addresses import address
+from klusterkarta.web.pages.imports.source_form import SourceForm, read_form
+from klusterkarta.web.pages.imports.start_page import import_page
+from klusterkarta.web.pages.imports.upload_limit import UploadLimit, limited, size_sent
+from klusterkarta.web.rendering import render
+from klusterkarta.web.requests import PageRequest
+from klusterkarta.workflow.uploads import (
+    Upload,
+    change_upload,
+    forget_upload,
+    keep_upload,
+    previewed,
+    read_mapping,
+    too_large,
+)
+
+
+# The limit must be in place before anything reads the body; the check for forged forms reads it, and so comes after.
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def import_source(request: PageRequest) -> HttpResponseBase:
+    """The form, and what was sent with it."""
+    check_allowed(request.caller, "collect")
+    return _import(request, limited(request))
+
+
+@csrf_protect
+def _import(request: PageRequest, limit: UploadLimit) -> HttpResponseBase:
+    if request.method != "POST":
+        return render(request, import_page(request.lang, form=SourceForm(source=request.GET.get("source", ""))))
+    form = read_form(request.POST, request.lang)
+    form = _with_file_errors(form, request, limit)
+    upload = None if form.errors else _kept(form, request)
+    if isinstance(upload, Upload):
+        return HttpResponseRedirect(address("upload", request.lang, upload=upload.id))
+    return render(request, import_page(request.lang, form=upload or form), status=422)
+
+
+def _with_file_errors(form: SourceForm, request: PageRequest, limit: UploadLimit) -> SourceForm:
+    if "file" in request.FILES:
+        return form
+    if limit.exceeded:
+        fault = too_large(say("import.file", request.lang), size_sent(request))
+        return form.with_errors(file=explain(fault.reason, request.lang))
+    return form.with_errors(file=say("import.no_file", request.lang))
+
+
+def _kept(form: SourceForm, request: PageRequest) -> Upload | SourceForm:
+    """The upload once it can be read, or the form that says why it cannot; then nothing of it is kept."""
+    file, mapping = request.FILES["file"], request.FILES.get("mapping")
+    given: dict[str, Any] = {}
+    if mapping is not None:
+        try:
+            given = read_mapping(mapping.read(), mapping.name or "")
+        except Explained as fault:
+            return form.with_errors(mapping=explain(fault.reason, request.lang))
+    return _looked_at(form, request, file=file, mapping=given)
+
+
+def _looked_at(
+    form: SourceForm, request: PageRequest, *, file: UploadedFile, mapping: dict[str, Any]
+) -> Upload | SourceForm:
+    try:
+        upload = keep_upload(file.chunks(), file_name=file.name or "", source=form.details(), caller=request.caller)
+    except Explained as fault:
+        return form.with_errors(file=explain(fault.reason, request.lang))
+    if mapping:
+        upload = change_upload(upload, mapping=mapping, remembered=False)
+    try:
+        return previewed(upload)[0]
+    except Explained as fault:
+        forget_upload(upload)
+        field = "mapping" if fault.reason.code.startswith("mapping.") else "file"
+        return form.with_errors(**{field: explain(upload.as_called(fault.reason), request.lang)})
+
+

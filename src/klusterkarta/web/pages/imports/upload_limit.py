@@ -1,0 +1,35 @@
+"""The limit on uploads, kept while the file comes in: what is over it is never stored."""
+
+from django.core.files.uploadhandler import FileUploadHandler, SkipFile, TemporaryFileUploadHandler
+
+from klusterkarta.settings import current
+from klusterkarta.web.requests import PageRequest
+
+
+class UploadLimit(FileUploadHandler):
+    """Lets a file through up to the limit; the form's other fields are read all the same."""
+
+    exceeded = False
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
+        """The chunk, or an end to this file."""
+        if start + len(raw_data) > current().max_upload_bytes:
+            self.exceeded = True
+            raise SkipFile
+        return raw_data
+
+    def file_complete(self, file_size: int) -> None:
+        """The next handler has the file."""
+
+
+def limited(request: PageRequest) -> UploadLimit:
+    """Put the limit on a request whose body is not read yet."""
+    limit = UploadLimit(request)
+    request.upload_handlers = [limit, TemporaryFileUploadHandler(request)]
+    return limit
+
+
+def size_sent(request: PageRequest) -> int:
+    """How many bytes the browser said it would send."""
+    told = request.META.get("CONTENT_LENGTH") or ""
+    return int(told) if told.isdecimal() else 0

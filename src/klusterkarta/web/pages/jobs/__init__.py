@@ -1,0 +1,1 @@
+"""Long work: what has been ordered, how far it has come, and what came of it."""

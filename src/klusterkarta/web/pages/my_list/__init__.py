@@ -1,0 +1,1 @@
+"""The actors that the one who is logged in answers for, with the state of the work."""

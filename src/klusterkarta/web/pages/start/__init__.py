@@ -1,0 +1,1 @@
+"""The start page: the register on one spread."""

@@ -1,0 +1,46 @@
+"""What every page's view gets before it runs, and what becomes of the refusals it raises."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import cast
+
+from django.http import HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.utils import translation
+
+from klusterkarta.accounts.selectors import caller_of
+from klusterkarta.values.caller import PUBLIC
+from klusterkarta.vocabularies.rights import NotAllowed
+from klusterkarta.web.addresses import address, can_open
+from klusterkarta.web.faults import not_allowed
+from klusterkarta.web.languages import remember_language
+from klusterkarta.web.register_state import steady_state
+from klusterkarta.web.requests import PageRequest
+
+View = Callable[..., HttpResponseBase]
+
+
+def prepared(view: View) -> View:
+    """A view under `<lang>/` that is given a PageRequest; NotAllowed becomes the login page or a page that says so."""
+
+    @wraps(view)
+    def with_language(request: HttpRequest, lang: str, **parts: str | int) -> HttpResponseBase:
+        page_request = cast(PageRequest, request)
+        page_request.lang = lang
+        page_request.caller = caller_of(request.user)
+        with translation.override(lang), steady_state():
+            response = _answer(view, page_request, parts)
+        response.headers["Content-Language"] = lang
+        remember_language(request, response, lang=lang)
+        return response
+
+    return with_language
+
+
+def _answer(view: View, request: PageRequest, parts: dict[str, str | int]) -> HttpResponseBase:
+    try:
+        return view(request, **parts)
+    except NotAllowed:
+        if request.caller == PUBLIC and can_open("login", request.lang):
+            return HttpResponseRedirect(address("login", request.lang, query=[("next", request.get_full_path())]))
+        return not_allowed(request)

@@ -1,0 +1,136 @@
+"""A document → rows. Needs no register and loads none of Django."""
+
+import csv
+import io
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from klusterkarta.sources.reports.lists import ListItem, extract_lists
+from klusterkarta.sources.reports.page_text import Place, Report
+from klusterkarta.sources.reports.profile import PROFILE_COLUMNS, SEPARATOR, Profile
+from klusterkarta.sources.reports.profiles import extract_profiles
+from klusterkarta.sources.reports.reading import read_report
+from klusterkarta.sources.reports.tables import FoundTable, extract_tables, unique_headers
+from klusterkarta.sources.unreadable import unreadable
+from klusterkarta.values.reason import Reason
+
+What = Literal["profiles", "tables", "lists"]
+_LIST_COLUMNS = ("heading", "country", "label", "values", "counts", "notes", "page", "line")
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """Rows for a table, the same as a document with the place of each value, and what to know about the report."""
+
+    columns: tuple[str, ...]
+    rows: tuple[Mapping[str, str], ...]
+    document: tuple[Mapping[str, Any], ...]
+    notes: tuple[Reason, ...] = ()
+
+
+def extract_file(path: Path, *, what: What = "profiles") -> Extraction:
+    """The profiles, tables or labelled lists of a document.
+
+    Raises UnreadableFile when the file is no report that can be read (`report.…`, `file.…`) or has none of what was
+    asked for (`report.no_profiles`, `report.no_tables`, `report.no_lists`).
+    """
+    report = read_report(path)
+    extraction = _EXTRACTORS[what](report)
+    if not extraction.rows:
+        raise unreadable(_NOTHING[what], file=path.name)
+    return extraction
+
+
+def as_csv(extraction: Extraction) -> str:
+    """The rows as CSV for programs: comma, line feed.
+
+    >>> as_csv(Extraction(("name",), ({"name": "Glas, Trä"},), ()))
+    'name\\n"Glas, Trä"\\n'
+    """
+    out = io.StringIO()
+    writer = csv.DictWriter(out, extraction.columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(extraction.rows)
+    return out.getvalue()
+
+
+def as_json(extraction: Extraction) -> str:
+    """The document with the place of each value."""
+    return json.dumps(extraction.document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _profiles(report: Report) -> Extraction:
+    found = extract_profiles(report)
+    profiles = [profile for profile in found if profile.text("name")]
+    nameless = len(found) - len(profiles)
+    return Extraction(
+        PROFILE_COLUMNS,
+        tuple(profile.row() for profile in profiles),
+        tuple(map(_profile_document, profiles)),
+        (*_notes(report), *([Reason("report.nameless", {"count": nameless})] if nameless else [])),
+    )
+
+
+def _profile_document(profile: Profile) -> dict[str, Any]:
+    return {
+        column: {"text": value.text, "place": asdict(value.place) if value.place else None}
+        for column, value in profile.values.items()
+    }
+
+
+def _tables(report: Report) -> Extraction:
+    """All tables below one another: each row with its table's title and page, then the columns by their headers."""
+    tables = extract_tables(report)
+    headers = [unique_headers(table.header) for table in tables]
+    named = dict.fromkeys(name for header in headers for name in header)
+    rows = [
+        {"table": table.title, "page": str(table.place.page), **dict(zip(header, row, strict=True))}
+        for table, header in zip(tables, headers, strict=True)
+        for row in table.rows
+    ]
+    columns = ("table", "page", *(name for name in named if name not in ("table", "page")))
+    return Extraction(columns, tuple(rows), tuple(map(_table_document, tables)), _notes(report))
+
+
+def _table_document(table: FoundTable) -> dict[str, Any]:
+    return asdict(table)
+
+
+def _lists(report: Report) -> Extraction:
+    items = extract_lists(report)
+    return Extraction(_LIST_COLUMNS, tuple(map(_list_row, items)), tuple(map(asdict, items)), _notes(report))
+
+
+def _list_row(item: ListItem) -> dict[str, str]:
+    return {
+        "heading": item.heading,
+        "country": item.country,
+        "label": item.label,
+        "values": _joined([value.text for value in item.values]),
+        "counts": _joined(["" if value.count is None else str(value.count) for value in item.values]),
+        "notes": _joined([value.note for value in item.values]),
+        **_place(item.place),
+    }
+
+
+def _place(place: Place) -> dict[str, str]:
+    return {"page": str(place.page), "line": str(place.first)}
+
+
+def _joined(texts: Sequence[str]) -> str:
+    """Texts side by side, one for each value; nothing when all are empty."""
+    return SEPARATOR.join(texts) if any(texts) else ""
+
+
+def _notes(report: Report) -> tuple[Reason, ...]:
+    notes = [Reason(f"report.{code}") for code in report.notes]
+    if report.unmapped:
+        notes.append(Reason("report.unmapped", {"count": report.unmapped}))
+    return tuple(notes)
+
+
+_EXTRACTORS = {"profiles": _profiles, "tables": _tables, "lists": _lists}
+_NOTHING = {"profiles": "report.no_profiles", "tables": "report.no_tables", "lists": "report.no_lists"}

@@ -1,0 +1,63 @@
+"""A served site with a small register, and a browser that is logged in with a role."""
+
+from collections.abc import Callable
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.test import Client
+from playwright.sync_api import Page
+
+from klusterkarta.accounts.services import Account, create_user
+from klusterkarta.values.caller import OPERATOR
+from tests.registers import collect_rows, say
+
+MAP = {
+    "1": {
+        "name": "Matlandet",
+        "kind": "klusterinitiativ",
+        "geography": "Värmland",
+        "sector": "Livsmedel",
+        "start_year": "2005",
+        "members": "Ca 10",
+        "funders": "Karlstads kommun | Region Värmland",
+        "linked_clusters": "Stålnät",
+        "description": "Mat från Värmland.",
+        "contact_name": "Kontakt Kontaktsson",
+    },
+    "2": {
+        "name": "Stålnät",
+        "kind": "strategiskt nätverk",
+        "geography": "Bergslagen",
+        "sector": "Stål",
+        "members": "25",
+    },
+    "3": {"name": "Skogsbolaget", "kind": "företag", "geography": "Dalarna", "start_year": "1999"},
+}
+BOOK = {"b": {"name": "Matlandet", "start_year": "1999", "geography": "Värmland, Dalarna", "members": "45"}}
+
+
+@pytest.fixture
+def site(live_server) -> str:
+    """Serve a register of two sources with a contradiction, an open relation and a decision; the address."""
+    collect_rows("karta", MAP, covers=["employees"], published_on="2010")
+    collect_rows("bok", BOOK, published_on="2009")
+    say("karta:1", "bok:b")
+    return str(live_server.url)
+
+
+@pytest.fixture
+def log_in(page: Page, site: str) -> Callable[[str], None]:
+    """Return a function that logs the browser in as a new user of a role; "" logs nobody in."""
+
+    def logged_in(role: str) -> None:
+        page.context.clear_cookies()
+        if not role:
+            return
+        users = get_user_model().objects
+        if not users.filter(username=role).exists():
+            create_user(Account(name=role, role=role), "correct-horse-battery", caller=OPERATOR)
+        client = Client()
+        client.force_login(users.get(username=role), backend="django.contrib.auth.backends.ModelBackend")
+        page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site}])
+
+    return logged_in

@@ -1,0 +1,88 @@
+"""Every address of the site, and how a test opens it: one line a page, so that a page without one fails a test."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from klusterkarta.catalogue.selectors.editions import edition
+from klusterkarta.catalogue.selectors.sources import source_view
+from klusterkarta.values.caller import OPERATOR
+from klusterkarta.web.addresses import address
+from klusterkarta.workflow.editions import freeze
+from tests.registers import collect_rows, record_id
+
+
+@dataclass(frozen=True)
+class Visit:
+    """How a page is opened: with which role ("" for a visitor), and about which thing, asked when all is set up."""
+
+    role: str = ""
+    parts: Callable[[], dict[str, str | int]] = dict
+    query: tuple[tuple[str, str], ...] = ()
+
+    def path(self, name: str, lang: str) -> str:
+        """The page's address."""
+        return address(name, lang, query=self.query, **self.parts())
+
+
+def _actor() -> dict[str, str | int]:
+    return {"actor": record_id("karta:1")}
+
+
+def _edition() -> dict[str, str | int]:
+    if edition("2026") is None:
+        freeze("2026", caller=OPERATOR)
+    return {"name": "2026"}
+
+
+def _listed() -> dict[str, str | int]:
+    """Put an initiative on list 1 and let its source conclude something."""
+    initiative = {
+        "name": "Vänernät",
+        "list": "1",
+        "geography": "Värmland",
+        "sector": "Stål",
+        "research_partners": "KTH",
+    }
+    if source_view("lista") is None:
+        collect_rows("lista", {"1": initiative})
+        collect_rows("lista", {"claim/lists/1": {"name": "Antal initiativ", "result_value": "2"}}, thing="claim")
+    return {}
+
+
+# Address name → how to open it. Pages whose forms or states differ by query or role have several lines.
+PAGES: dict[str, list[Visit]] = {
+    "sources": [Visit(), Visit("editor")],
+    "source": [Visit(parts=lambda: {"key": "karta"}), Visit("administrator", parts=lambda: {"key": "karta"})],
+    "edition": [Visit(parts=_edition)],
+    "editions": [Visit(), Visit("administrator")],
+    "compare": [Visit()],
+    "conclusions": [Visit(), Visit(parts=_listed), Visit(parts=_listed, query=(("show", "universities/kth"),))],
+    "about": [Visit()],
+    "accessibility": [Visit()],
+    "privacy": [Visit()],
+    "my-list": [Visit("assessor")],
+    "start": [Visit(), Visit("editor")],
+    "actors": [
+        Visit(),
+        Visit("editor"),
+        Visit(query=(("county", "17"), ("q", "mat"))),
+        Visit(query=(("county", "09"),)),
+    ],
+    "actor": [Visit(parts=_actor), Visit("editor", parts=_actor), Visit(parts=_actor, query=(("sources", "all"),))],
+    "actor-edit": [
+        Visit("editor", parts=_actor),
+        Visit("editor", parts=_actor, query=(("field", "members"),)),
+        Visit("editor", parts=_actor, query=(("field", "description"),)),
+    ],
+}
+# Addresses that answer with something else than a page.
+NOT_PAGES = {
+    "download": "a file",
+    "edition-file": "a file",
+    "source-withdraw": "takes a form and leads back",
+    "source-restore": "takes a form and leads back",
+    "root": "leads to the start page",
+    "permanent": "leads to the actor's page",
+    "actors-file": "a file",
+    "actor-work": "takes a form and leads back",
+}
