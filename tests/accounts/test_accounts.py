@@ -81,7 +81,7 @@ def test_new_passwords_differ_and_are_strong_enough():
     create_user(Account(name="ny", role="reader"), made.pop(), caller=OPERATOR)
 
 
-# Item 8: "personal data is seen only by editors and up"; a reader reads; the public needs no account to read and export.
+# Item 8: "personal data is seen only by editors and up"; the public needs no account to read and export.
 @pytest.mark.parametrize(
     ("role", "may", "may_not"),
     [

@@ -15,7 +15,8 @@ def said(*rows: dict[str, object], things: dict[int, str] | None = None) -> Said
     full = [
         {
             "statement": at, "record": at, "source": "old", "property": "start_year", "language": "", "value": "",
-            "mode": "says", "place": "", "observed_on": "", "read_on": "2026-11-21", "position": 0, "relation": "", "target": None,
+            "mode": "says", "place": "", "observed_on": "", "read_on": "2026-11-21", "position": 0, "relation": "",
+            "target": None,
         } | row
         for at, row in enumerate(rows, start=1)
     ]  # fmt: skip

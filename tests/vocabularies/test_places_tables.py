@@ -61,11 +61,11 @@ def test_country_codes_are_two_and_three_capitals_each_once() -> None:
 
 def test_every_unit_has_a_name_in_both_languages() -> None:
     for lang in ("sv", "en"):
-        assert all(place_name("county", code, lang) for code in counties())
-        assert all(place_name("country", code, lang) for code in countries())
-        assert all(place_name("functional_region", code, lang) for code in functional_regions())
-        assert all(place_name("town", code, lang) for code in towns())
-        assert all(place_name("nuts", code, lang) for code in nuts_abroad())
+        assert all(place_name("county", code, lang=lang) for code in counties())
+        assert all(place_name("country", code, lang=lang) for code in countries())
+        assert all(place_name("functional_region", code, lang=lang) for code in functional_regions())
+        assert all(place_name("town", code, lang=lang) for code in towns())
+        assert all(place_name("nuts", code, lang=lang) for code in nuts_abroad())
 
 
 # Towns and their municipalities from general knowledge, to check the table against something else than its source.
@@ -111,7 +111,7 @@ def test_counties_of_regions() -> None:
 
 def test_names_of_nuts_regions() -> None:
     assert place_name("nuts", "SE23") == "Västsverige"
-    assert place_name("nuts", "DK02", "en") == "Zealand"
+    assert place_name("nuts", "DK02", lang="en") == "Zealand"
     with pytest.raises(KeyError):
         place_name("nuts", "XX99")
 

@@ -12,7 +12,8 @@ from klusterkarta.vocabularies.universities import match_university
     ("text", "code"),
     [
         ("CTH", "cth"), ("Chalmers Tekniska Högskola", "cth"), ("KTH", "kth"), ("Mälardalen Högskola", "mdu"),
-        ("Mälardalens Högskola", "mdu"), ("Karlstad Universitet", "kau"), ("Karlstads Universitet", "kau"), ("UmU", "umu"),
+        ("Mälardalens Högskola", "mdu"), ("Karlstad Universitet", "kau"), ("Karlstads Universitet", "kau"),
+        ("UmU", "umu"),
         ("Lindköpings Universitet", "liu"), ("Lund Universitet", "lu"), ("Mitt Universitetet", "miun"), ("SLU", "slu"),
         ("Kalmar Högskola", "hik"), ("Restauranghögskolan (Örebro Universitet)", "oru"),
         ("Tekniska Högskolan i Jönköping", "hj"), ("Högskolan i Kristianstad", "hkr"),

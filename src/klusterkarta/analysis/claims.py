@@ -73,7 +73,7 @@ def _county(claim: Claim, found: Conclusions, code: str) -> CheckedClaim:
 
 def _empty_counties(claim: Claim, found: Conclusions, lang: str) -> CheckedClaim:
     empty = [code for code in counties() if code not in found.county_certain]
-    names = ", ".join(place_name("county", code, lang) for code in empty)
+    names = ", ".join(place_name("county", code, lang=lang) for code in empty)
     stated = {fold(counties()[code].short) for code in empty}
     verdict = "agrees" if {fold(one) for one in claim.stated.split(",")} == stated else "differs"
     return CheckedClaim(claim, names, verdict, None, frozenset())

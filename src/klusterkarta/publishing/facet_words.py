@@ -20,9 +20,9 @@ def facet_words(facet: str, language: str) -> Mapping[str, str]:
     ('Värmland County', 'IKT')
     """
     if facet == "county":
-        return {code: place_name("county", code, language) for code in counties()}
+        return {code: place_name("county", code, lang=language) for code in counties()}
     if facet == "country":
-        return {code: place_name("country", code, language) for code in countries()}
+        return {code: place_name("country", code, lang=language) for code in countries()}
     if facet == "sector":
         return {code: group.label.read(language) for code, group in sector_groups().items()}
     vocabulary = {"kind": actor_kinds(), "list": terms("lists")}[facet]

@@ -15,10 +15,10 @@ from klusterkarta.vocabularies.places_tables import (
 _COUNTY, _MUNICIPALITY, _COUNTRY = 2, 4, 2
 
 
-def place_name(kind: PlaceKind, code: str, lang: str = "sv") -> str:
+def place_name(kind: PlaceKind, code: str, *, lang: str = "sv") -> str:
     """The name of a unit in Swedish or, where it has one, in English. Raises KeyError for a code that is not there.
 
-    >>> place_name("county", "17", "en"), place_name("municipality", "1863"), place_name("nuts", "SE311")
+    >>> place_name("county", "17", lang="en"), place_name("municipality", "1863"), place_name("nuts", "SE311")
     ('Värmland County', 'Hällefors', 'Värmlands län')
     """
     if kind == "county":
@@ -132,7 +132,7 @@ def _nuts_name(code: str, lang: str) -> str:
         return nuts_abroad()[code]["en" if lang == "en" else "sv"]
     county = next((unit for unit in counties().values() if unit.nuts3 == code), None)
     if county is not None:
-        return place_name("county", county.code, lang)
+        return place_name("county", county.code, lang=lang)
     region = next((unit for unit in functional_regions().values() if unit.nuts == code), None)
     if region is None:
         raise KeyError(code)

@@ -24,7 +24,8 @@ def rights() -> dict[str, frozenset[str]]:
 def check_allowed(caller: Caller, action: str, *, scope: str = "") -> None:
     """Raise NotAllowed unless the caller may do `action` (KeyError for an action that is not in the table).
 
-    `scope` is the code of the county, initiative or organisation that is acted on; a caller narrowed to another is refused.
+    `scope` is the code of the county, initiative or organisation that is acted on; a caller narrowed to another is
+    refused.
     """
     if caller.role not in rights()[action]:
         raise NotAllowed(f"{caller.name} ({caller.role}) may not {action}")

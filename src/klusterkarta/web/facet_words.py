@@ -15,7 +15,7 @@ from klusterkarta.vocabularies.words import say
 from klusterkarta.web.register_state import Version, register_state
 
 
-def code_name(facet: str, code: str, lang: str) -> str:
+def code_name(facet: str, code: str, *, lang: str) -> str:
     """The name of a code under a facet; the code itself where no vocabulary knows it."""
     reader = _READERS.get(facet)
     return (reader(code, lang) if reader else None) or code
@@ -23,7 +23,7 @@ def code_name(facet: str, code: str, lang: str) -> str:
 
 def codes_of(facet: str, lang: str) -> list[tuple[str, str]]:
     """The codes of a facet with a fixed vocabulary and their names, in the vocabulary's order."""
-    return [(code, code_name(facet, code, lang)) for code in _VOCABULARIES[facet]()]
+    return [(code, code_name(facet, code, lang=lang)) for code in _VOCABULARIES[facet]()]
 
 
 def source_title(source: SourceView, lang: str) -> str:

@@ -18,12 +18,12 @@ class Wording:
     lang: str = ""
 
 
-def written_value(code: str, value: str, lang: str) -> str:
+def written_value(code: str, value: str, *, lang: str) -> str:
     """A value for people: an amount in the language's words, a term by its label, all else as the source has it.
 
-    >>> written_value("members", "Ca 30", "en"), written_value("kind", "klusterinitiativ", "en")
+    >>> written_value("members", "Ca 30", lang="en"), written_value("kind", "klusterinitiativ", lang="en")
     ('about 30', 'Cluster initiative')
-    >>> written_value("geography", "Norra Skåne", "en"), written_value("members", "många", "en")
+    >>> written_value("geography", "Norra Skåne", lang="en"), written_value("members", "många", lang="en")
     ('Norra Skåne', 'många')
     """
     field = profile_fields().get(code)
@@ -36,7 +36,7 @@ def written_value(code: str, value: str, lang: str) -> str:
     return terms(field.vocabulary)[term].label.read(lang) if term else value
 
 
-def in_page_language(summary: ActorSummary, code: str, lang: str) -> Wording | None:
+def in_page_language(summary: ActorSummary, code: str, *, lang: str) -> Wording | None:
     """The shown text of a property in the page's language, else unmarked, else in another, marked; None without any."""
     shown: list[dict[str, Any]] = summary.values.get(code, {}).get("shown", [])
     if not shown:

@@ -13,8 +13,8 @@ from klusterkarta.web.languages import language_of_request
 from klusterkarta.web.requests import PageRequest
 
 
-def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponseBase:
-    """403 in the visitor's language, with what to do. `reason` is Django's own, for its log."""
+def form_too_old(request: HttpRequest, **_django: str) -> HttpResponseBase:
+    """403 in the visitor's language, with what to do; Django's own reason is for its log."""
     page_request = cast(PageRequest, request)
     page_request.lang = language_of_request(request)
     page_request.caller = caller_of(request.user)

@@ -12,7 +12,7 @@ from klusterkarta.web.navigation import Link, menu, personal_menu, submenu
 from klusterkarta.web.register_state import RegisterState, register_state
 from klusterkarta.web.requests import PageRequest
 
-FOOTER = ("sources", "accessibility", "privacy")
+FOOTER = ("about", "sources", "accessibility", "privacy")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

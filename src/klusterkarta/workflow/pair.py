@@ -56,9 +56,9 @@ def pair_of(left: int, right: int, *, caller: Caller) -> Pair | None:
 def names_of_records(records: Collection[int], lang: str) -> dict[int, str]:
     """record → its own name in its source, in `lang` where it has one; the row's mark where it has none or sleeps."""
     said = live_frames(sorted(records)).statements
-    names = said.filter((pl.col("property") == "name") & (pl.col("mode") == "says")).select("record", "language", "value")
+    names = said.filter((pl.col("property") == "name") & (pl.col("mode") == "says"))
     best: dict[int, tuple[int, str]] = {}
-    for record, language, value in names.iter_rows():
+    for record, language, value in names.select("record", "language", "value").iter_rows():
         rank = (lang, "").index(language) if language in (lang, "") else 2
         if record not in best or rank < best[record][0]:
             best[record] = (rank, value)

@@ -1,5 +1,6 @@
 """Serving: the site by waitress in this process, the worker in a child process that ends with it."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -74,7 +75,8 @@ def work(*, once: bool = False, with_parent: bool = False) -> int:
 
 def _watch_parent(stop: Event) -> None:
     """Set `stop` when the parent's end of the pipe is gone; the parent never writes to it."""
-    while sys.stdin.buffer.read(1):
+    # By its number: a thread that waits inside `sys.stdin` holds a lock that the interpreter needs when it ends.
+    while os.read(0, 1):
         pass
     stop.set()
 

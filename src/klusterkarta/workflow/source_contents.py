@@ -63,6 +63,4 @@ def _with_values(source: str, records: Sequence[RecordRow]) -> list[SourceRow]:
     for record, code, language, value, mode in said.select(columns).iter_rows():
         if mode == "says":
             values[record][code, language].append(value)
-    return [
-        SourceRow(one, {slot: tuple(texts) for slot, texts in values.get(one.id, {}).items()}) for one in records
-    ]
+    return [SourceRow(one, {slot: tuple(texts) for slot, texts in values.get(one.id, {}).items()}) for one in records]

@@ -17,6 +17,9 @@ from klusterkarta.vocabularies.terms import terms
 from klusterkarta.vocabularies.words import explain
 from klusterkarta.workflow.editions import snapshot
 
+# What the site and the commands need of the workshop comes through here.
+__all__ = ["MAIN_LIST", "Behind", "CheckedClaim", "Summary", "as_document", "counted", "summarise"]
+
 _CLAIM = "claim/"
 
 
@@ -45,7 +48,7 @@ def summarise(edition: str | None = None, *, lang: str = "sv") -> Summary:
 def as_document(summary: Summary, *, lang: str = "sv") -> dict[str, Any]:
     """The summary as the JSON document that `klusterkarta summary --json` prints."""
     found = summary.conclusions
-    places = {code: place_name("county", code, lang) for code in counties()}
+    places = {code: place_name("county", code, lang=lang) for code in counties()}
     return {
         "edition": summary.edition,
         "lists": {code: len(found.lists.get(code, ())) for code in (MAIN_LIST, "2-strategic", "2-transnational")},

@@ -9,7 +9,7 @@ Origin = Literal["", "person", "rule"]
 
 
 def decided(*, limit: int = 50, before: int | None = None, origin: Origin = "") -> list[JudgementView]:
-    """Decisions, newest first, also those taken back: with ids below `before`, made by persons, by rules or ("") both."""
+    """Decisions, newest first, also those taken back: ids below `before`, made by persons, by rules or ("") by both."""
     rows = Judgement.objects.order_by("-pk")
     if before is not None:
         rows = rows.filter(pk__lt=before)

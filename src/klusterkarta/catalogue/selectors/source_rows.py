@@ -18,7 +18,7 @@ class RecordRow:
 
 
 def record_rows(source: str, *, things: Collection[str], after: int = 0, limit: int = 100) -> list[RecordRow]:
-    """Records of the source that are about one of `things`, as published readings have seen them, by id after `after`."""
+    """Records of the source that are about one of `things` and that a published reading has seen, after id `after`."""
     rows = Record.objects.filter(source__key=source, thing__in=things, pk__gt=after, about=None)
     seen = rows.filter(sightings__reading__state=Reading.PUBLISHED).distinct().order_by("pk")
     records = list(seen[:limit])

@@ -43,7 +43,7 @@ def scope_words(kind: str, value: str, *, lang: str) -> str:
     """What an account is narrowed to, in words."""
     if not kind:
         return say("accounts.scope_all", lang)
-    name = code_name("county", value, lang) if kind == "county" else value
+    name = code_name("county", value, lang=lang) if kind == "county" else value
     return say(f"accounts.scoped_{kind}", lang, value=name)
 
 

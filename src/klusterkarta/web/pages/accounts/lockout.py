@@ -6,7 +6,7 @@ from axes.helpers import get_cool_off
 from django.http import HttpRequest, HttpResponse
 
 
-def keep_answer(_request: HttpRequest, answer: HttpResponse, _credentials: object) -> HttpResponse:
+def keep_answer(_request: HttpRequest, answer: HttpResponse, *_credentials: object) -> HttpResponse:
     """The login page itself says that the visitor is locked out: axes is to leave it as it is."""
     return answer
 

@@ -12,6 +12,7 @@ from klusterkarta.vocabularies.places_tables import counties
 from klusterkarta.vocabularies.words import say
 from klusterkarta.web.facet_words import code_name
 from klusterkarta.web.form_fields import FormField, choices
+from klusterkarta.web.typed import typed
 
 _NAME = re.compile(r"[\w.@+-]{1,150}")
 
@@ -34,15 +35,14 @@ class UserForm:
 
 def read_form(posted: Mapping[str, str], lang: str, *, new: bool, name: str = "") -> UserForm:
     """The form as posted, with what is wrong. A `new` user needs a name that is free; else `name` is the user's."""
-    typed = {key: posted.get(key, "").replace("\x00", "").strip() for key in ("name", "role", "scope_kind", "scope_value")}
-    if not new:
-        typed["name"] = name
+    asked = typed(posted.get("name"), longest=200) if new else name
+    role, kind, value = (typed(posted.get(one), longest=100) for one in ("role", "scope_kind", "scope_value"))
     errors = {
-        **(_name_errors(typed["name"], lang) if new else {}),
-        **({} if typed["role"] in ROLES else {"role": say("accounts.role_bad", lang)}),
-        **_scope_errors(typed["scope_kind"], typed["scope_value"], lang=lang),
+        **(_name_errors(asked, lang) if new else {}),
+        **({} if role in ROLES else {"role": say("accounts.role_bad", lang)}),
+        **_scope_errors(kind, value, lang=lang),
     }
-    return UserForm(**typed, errors=errors)
+    return UserForm(asked, role, kind, value, errors)
 
 
 def form_fields(form: UserForm, lang: str, *, with_name: bool) -> list[FormField]:
@@ -106,7 +106,7 @@ def _scope_errors(kind: str, value: str, *, lang: str) -> dict[str, str]:
 def _scope_code(kind: str, value: str) -> str | None:
     """The county's code, or the actor's number; None where there is none."""
     if kind == "county":
-        names = {fold(name): code for code in counties() for name in (code, code_name("county", code, "sv"))}
+        names = {fold(name): code for code in counties() for name in (code, code_name("county", code, lang="sv"))}
         return names.get(fold(value))
     known = value.isdecimal() and len(value) < 19 and actor_of_record(int(value)) is not None
     return value if known else None

@@ -1,6 +1,6 @@
 """Views of logging in and out, and of one's own account."""
 
-from django.contrib.auth import authenticate, update_session_auth_hash
+from django.contrib.auth import authenticate, get_user_model, update_session_auth_hash
 from django.contrib.auth import login as begin_session
 from django.contrib.auth import logout as end_session
 from django.http import HttpResponse, HttpResponseRedirect
@@ -62,7 +62,7 @@ def account(request: PageRequest) -> HttpResponseBase:
     if errors:
         return render(request, account_page(request.lang, caller=request.caller, errors=errors), status=422)
     # The session stays; every other session of this user ends.
-    update_session_auth_hash(request, type(request.user).objects.get(pk=request.user.pk))
+    update_session_auth_hash(request, get_user_model().objects.get(username=request.caller.name))
     return HttpResponseRedirect(address("account", request.lang, query=[("done", "password_changed")]))
 
 
@@ -82,6 +82,7 @@ def _change_password(request: PageRequest) -> dict[str, str]:
 
 def _safe(request: PageRequest, onward: str) -> str:
     """Where to go after logging in: never to another site, and not to the login page again."""
-    start = address("start", request.lang)
     fits = url_has_allowed_host_and_scheme(onward, {request.get_host()}, require_https=request.is_secure())
-    return onward if fits and onward.startswith("/") and not onward.startswith(address("login", request.lang)) else start
+    if fits and onward.startswith("/") and not onward.startswith(address("login", request.lang)):
+        return onward
+    return address("start", request.lang)

@@ -68,13 +68,13 @@ def _list(query: ListQuery, lang: str) -> str:
 def _chip_text(facet: str, code: str, lang: str) -> str:
     if facet == "q":
         return say("list.chip_text", lang, text=code)
-    return say("list.chip", lang, facet=say(f"list.facet_{facet}", lang), name=code_name(facet, code, lang))
+    return say("list.chip", lang, facet=say(f"list.facet_{facet}", lang), name=code_name(facet, code, lang=lang))
 
 
 def _facet(name: str, counts: Sequence[FacetCount], query: ListQuery, lang: str) -> Facet:
     chosen = set(getattr(query.chosen, name))
     choices = [
-        Choice(one.code, code_name(name, one.code, lang), one.count, one.interpreted, one.code in chosen)
+        Choice(one.code, code_name(name, one.code, lang=lang), one.count, one.interpreted, one.code in chosen)
         for one in counts
     ]
     if name == "start":

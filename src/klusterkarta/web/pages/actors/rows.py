@@ -39,20 +39,20 @@ class ActorListRow:
 
 def row_of(summary: ActorSummary, lang: str, *, state: RegisterState) -> ActorListRow:
     """The row for an actor, in the page's language."""
-    about = in_page_language(summary, "description", lang)
+    about = in_page_language(summary, "description", lang=lang)
     places = _places(summary, lang)
     members = summary.shown("members")
     sources = [code for code, _ in summary.facets.get("source", [])]
     years = [state.sources[key].published_on[:4] for key in sources if key in state.sources]
     return ActorListRow(
         id=summary.id,
-        name=in_page_language(summary, "name", lang) or Wording(summary.name),
+        name=in_page_language(summary, "name", lang=lang) or Wording(summary.name),
         about=Wording(shortened(about.text, _LONGEST), about.lang) if about else None,
-        kind=code_name("kind", summary.kind, lang) if summary.kind else "",
-        sector=", ".join(code_name("sector", code, lang) for code, _ in summary.facets.get("sector", [])),
+        kind=code_name("kind", summary.kind, lang=lang) if summary.kind else "",
+        sector=", ".join(code_name("sector", code, lang=lang) for code, _ in summary.facets.get("sector", [])),
         places=places[:MOST_PLACES],
         more_places=max(0, len(places) - MOST_PLACES),
-        members=written_value("members", members[0], lang) if members else "",
+        members=written_value("members", members[0], lang=lang) if members else "",
         start=summary.start_year,
         sources=len(sources),
         latest=max(years, default=""),
@@ -69,4 +69,4 @@ def _places(summary: ActorSummary, lang: str) -> list[Place]:
 
 def _named(summary: ActorSummary, facet: str, lang: str, *, without: str = "") -> list[Place]:
     found = summary.facets.get(facet, [])
-    return [Place(code_name(facet, code, lang), how == "interpreted") for code, how in found if code != without]
+    return [Place(code_name(facet, code, lang=lang), how == "interpreted") for code, how in found if code != without]

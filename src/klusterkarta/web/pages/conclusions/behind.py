@@ -49,7 +49,7 @@ def _position(code: str) -> int:
 
 
 def _title(found: Summary, measure: str, code: str, *, lang: str) -> str:
-    return say(f"conclusions.behind_{measure}", lang, name=measured_name(found, measure, code, lang=lang))
+    return say(f"conclusions.behind_{measure}", lang, name=measured_name(found, measure, code=code, lang=lang))
 
 
 def _links(found: Summary, actors: Collection[int], lang: str) -> list[Link]:

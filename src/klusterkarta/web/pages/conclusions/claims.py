@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from klusterkarta.analysis.claims import CheckedClaim
 from klusterkarta.vocabularies.words import explain, say
 from klusterkarta.web.addresses import address
 from klusterkarta.web.facet_words import source_title
 from klusterkarta.web.navigation import Link
 from klusterkarta.web.pages.conclusions.counts import shown_here
 from klusterkarta.web.register_state import register_state
-from klusterkarta.workflow.summary import Summary
+from klusterkarta.workflow.summary import CheckedClaim, Summary
 
 _MARKS: Mapping[str, str] = {"agrees": "ok", "differs": "clash", "partly": "open"}
 

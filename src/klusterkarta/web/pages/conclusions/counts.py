@@ -3,9 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from klusterkarta.analysis.conclusions import MAIN_LIST, Behind
 from klusterkarta.web.addresses import address
-from klusterkarta.workflow.summary import Summary
+from klusterkarta.workflow.summary import MAIN_LIST, Behind, Summary
 
 # Measures that a filter of the list counts the same way.
 _FILTERS: Mapping[str, str] = {"lists": "list", "county_all": "county", "sector_narrow": "sector"}
@@ -45,7 +44,7 @@ def behind(found: Summary, measure: str) -> Behind:
     return measured
 
 
-def count_of(found: Summary, measure: str, code: str, *, lang: str) -> Count:
+def count_of(found: Summary, measure: str, *, code: str, lang: str) -> Count:
     """The number of one code, with its address."""
     actors = behind(found, measure).get(code, frozenset())
     if not actors:

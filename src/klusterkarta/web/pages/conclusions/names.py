@@ -14,7 +14,7 @@ _FACETS = {
 }
 
 
-def measured_name(found: Summary, measure: str, code: str, *, lang: str) -> str:
+def measured_name(found: Summary, measure: str, *, code: str, lang: str) -> str:
     """The name of a county, sector, university, funder or field. KeyError for a code that is none."""
     if measure == "universities":
         return terms("universities")[code].label.read(lang)
@@ -22,4 +22,4 @@ def measured_name(found: Summary, measure: str, code: str, *, lang: str) -> str:
         return found.names.get(int(code), code)
     if measure == "missing":
         return profile_fields()[code].label.read(lang)
-    return code_name(_FACETS[measure], code, lang)
+    return code_name(_FACETS[measure], code, lang=lang)

@@ -4,7 +4,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import ClassVar
 
-from klusterkarta.analysis.conclusions import MAIN_LIST, counted
 from klusterkarta.vocabularies.places_tables import counties
 from klusterkarta.vocabularies.sector_groups import sector_groups
 from klusterkarta.vocabularies.terms import terms
@@ -17,7 +16,7 @@ from klusterkarta.web.pages.conclusions.counts import Count, CountRow, behind, c
 from klusterkarta.web.pages.conclusions.names import measured_name
 from klusterkarta.web.register_state import register_state
 from klusterkarta.web.rendering import Page
-from klusterkarta.workflow.summary import Summary
+from klusterkarta.workflow.summary import MAIN_LIST, Summary, counted
 
 OPEN_ROWS = 12
 """How many rows of a long table stand open; the rest are one click away."""
@@ -73,7 +72,7 @@ def conclusions_page(found: Summary, lang: str, *, show: str = "") -> Conclusion
         covered=len(covered),
         all_counties=len(counties()),
         empty_counties=[
-            measured_name(found, "county_all", code, lang=lang) for code in counties() if code not in covered
+            measured_name(found, "county_all", code=code, lang=lang) for code in counties() if code not in covered
         ],
         behind=behind_number(found, show, lang=lang),
         lists=_rows(found, ("lists",), _listed(found), lang=lang),
@@ -102,9 +101,9 @@ def _touched_sectors(found: Summary) -> list[str]:
 
 def _rows(found: Summary, measures: tuple[str, ...], codes: Collection[str], *, lang: str) -> list[CountRow]:
     def counts(code: str) -> list[Count]:
-        return [count_of(found, one, code, lang=lang) for one in measures]
+        return [count_of(found, one, code=code, lang=lang) for one in measures]
 
-    return [CountRow(measured_name(found, measures[0], code, lang=lang), counts(code)) for code in codes]
+    return [CountRow(measured_name(found, measures[0], code=code, lang=lang), counts(code)) for code in codes]
 
 
 def _long(found: Summary, measure: str, lang: str) -> LongTable:

@@ -57,7 +57,7 @@ def _texts(one: PropertyView, lang: str) -> list[str]:
     own = [value for value in said if value.language in ("", lang)] or said
     texts: dict[str, str] = {}
     for value in own:
-        written = written_value(one.code, value.value, lang)
+        written = written_value(one.code, value.value, lang=lang)
         texts.setdefault(fold(written) or written, written)
     return list(texts.values())
 

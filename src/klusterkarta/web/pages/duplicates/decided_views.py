@@ -1,16 +1,16 @@
 """Views of the decisions made, and of taking one back."""
 
 from contextlib import suppress
-from typing import cast
 
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_POST, require_safe
 
-from klusterkarta.catalogue.selectors.decided import Origin, judgement_view
+from klusterkarta.catalogue.selectors.decided import judgement_view
 from klusterkarta.catalogue.services.judgements import BadJudgement
 from klusterkarta.vocabularies.rights import check_allowed
 from klusterkarta.web.addresses import address
+from klusterkarta.web.ids import id_in
 from klusterkarta.web.pages.duplicates.decided_page import ORIGINS, decided_page
 from klusterkarta.web.rendering import render
 from klusterkarta.web.requests import PageRequest
@@ -21,11 +21,10 @@ from klusterkarta.workflow.judge import take_back_judgement
 def decisions(request: PageRequest) -> HttpResponse:
     """Decisions, newest first; `?by=` narrows to those of people or of rules."""
     check_allowed(request.caller, "judge")
-    origin, before = request.GET.get("by", ""), request.GET.get("before", "")
-    if origin not in ORIGINS or (before and not (before.isdecimal() and len(before) < 19)):  # noqa: PLR2004
+    origin = next((one for one in ORIGINS if one == request.GET.get("by", "")), None)
+    if origin is None:
         raise BadRequest
-    page = decided_page(request.lang, origin=cast(Origin, origin), before=int(before) if before else None)
-    return render(request, page)
+    return render(request, decided_page(request.lang, origin=origin, before=id_in(request.GET.get("before")) or None))
 
 
 @require_POST

@@ -37,4 +37,5 @@ def evidence_of(proposal: ProposalView | None, rows: Sequence[CompareRow], *, la
 def _weighed(score: float, lang: str) -> str:
     level = "high" if score >= _HIGH else "middle" if score >= _MIDDLE else "low"
     # 100 would claim certainty, which nobody has.
-    return say("duplicates.weighed", lang, words=say(f"duplicates.weighed_{level}", lang), score=min(99, round(score * 100)))
+    shown = min(99, round(score * 100))
+    return say("duplicates.weighed", lang, words=say(f"duplicates.weighed_{level}", lang), score=shown)

@@ -6,6 +6,7 @@ from typing import ClassVar
 from klusterkarta.vocabularies.numerals import format_date
 from klusterkarta.vocabularies.words import say
 from klusterkarta.web.addresses import address
+from klusterkarta.web.figures import written_value
 from klusterkarta.web.pages.duplicates.comparing import CompareRow, compare_rows
 from klusterkarta.web.pages.duplicates.evidence import Evidence, evidence_of
 from klusterkarta.web.pages.duplicates.last import LastDecision
@@ -59,19 +60,24 @@ def duplicates_page(
     pair: Pair | None, waiting: Waiting, *, lang: str, last: LastDecision | None = None, error: str = ""
 ) -> DuplicatesPage:
     """The page; `error` is what is wrong with the reason given."""
-    place = "" if waiting.at is None else say("duplicates.position", lang, number=waiting.at + 1, count=len(waiting.pairs))
     onward, back = waiting.beside(1), waiting.beside(-1)
     return DuplicatesPage(
         title=say("duplicates.title", lang),
         lead=say("duplicates.lead", lang),
         pair=_part(pair, waiting, lang) if pair else None,
-        position=place,
+        position=_position(waiting, lang),
         next=pair_address(onward, lang) if onward else "",
         previous=pair_address(back, lang) if back else "",
         decided=address("duplicates-decided", lang),
         last=last,
         why_error=error,
     )
+
+
+def _position(waiting: Waiting, lang: str) -> str:
+    if waiting.at is None:
+        return ""
+    return say("duplicates.position", lang, number=waiting.at + 1, count=len(waiting.pairs))
 
 
 def _part(pair: Pair, waiting: Waiting, lang: str) -> PairPart:
@@ -89,7 +95,10 @@ def _part(pair: Pair, waiting: Waiting, lang: str) -> PairPart:
 
 def _follow(merged: MergedProperty, lang: str) -> Follow:
     label = property_label(merged.code, merged.language, lang=lang)
-    return Follow(label, list(merged.shown), list(merged.beside))
+    shown, beside = (
+        [written_value(merged.code, one, lang=lang) for one in side] for side in (merged.shown, merged.beside)
+    )
+    return Follow(label, shown, beside)
 
 
 def _standing(pair: Pair, lang: str) -> str:

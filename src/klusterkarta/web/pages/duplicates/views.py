@@ -13,17 +13,17 @@ from klusterkarta.jobs.services import start_job
 from klusterkarta.vocabularies.rights import check_allowed
 from klusterkarta.vocabularies.words import say
 from klusterkarta.web.addresses import address
-from klusterkarta.web.typed import typed
+from klusterkarta.web.ids import id_in
 from klusterkarta.web.pages.duplicates.last import last_decision
 from klusterkarta.web.pages.duplicates.page import duplicates_page
 from klusterkarta.web.pages.duplicates.waiting import Waiting, pair_address, waiting_at
 from klusterkarta.web.rendering import render
 from klusterkarta.web.requests import PageRequest
+from klusterkarta.web.typed import typed
 from klusterkarta.workflow.judge import judge_pair
 from klusterkarta.workflow.pair import Pair, pair_of
 
 _LONGEST_WHY = 1_000
-_LONGEST_NUMBER = 18
 
 
 @require_safe
@@ -31,7 +31,7 @@ def duplicates(request: PageRequest) -> HttpResponse:
     """The pair of `?left=&right=`, or the likeliest that waits."""
     check_allowed(request.caller, "judge")
     waiting, pair = _pair(request, request.GET)
-    last = judgement_view(_number(request.GET, "last"))
+    last = judgement_view(id_in(request.GET.get("last")))
     decision = last_decision(last, request.lang, caller=request.caller)
     return render(request, duplicates_page(pair, waiting, lang=request.lang, last=decision))
 
@@ -48,7 +48,7 @@ def judge(request: PageRequest) -> HttpResponseBase:
         error = say("duplicates.why_required", request.lang)
         return render(request, duplicates_page(pair, waiting, lang=request.lang, error=error), status=422)
     onward = waiting.beside(1) or waiting.beside(-1)
-    left, right = _number(request.POST, "left"), _number(request.POST, "right")
+    left, right = id_in(request.POST.get("left")), id_in(request.POST.get("right"))
     made = judge_pair(left, right, verdict=verdict, why=why, caller=request.caller)
     return HttpResponseRedirect(pair_address(onward, request.lang, ("done", "judged"), ("last", str(made))))
 
@@ -62,7 +62,7 @@ def look(request: PageRequest) -> HttpResponse:
 
 def _pair(request: PageRequest, given: Mapping[str, str]) -> tuple[Waiting, Pair | None]:
     """The pair asked for and its place; where it is gone or was joined meanwhile, the first that waits."""
-    left, right = _number(given, "left"), _number(given, "right")
+    left, right = id_in(given.get("left")), id_in(given.get("right"))
     waiting = waiting_at(left, right)
     asked = pair_of(left, right, caller=request.caller) if left and right else None
     if asked is not None and (waiting.at is not None or not asked.one_actor):
@@ -71,8 +71,3 @@ def _pair(request: PageRequest, given: Mapping[str, str]) -> tuple[Waiting, Pair
         return waiting, None
     first = Waiting(waiting.pairs, 0)
     return first, pair_of(first.pairs[0].left, first.pairs[0].right, caller=request.caller)
-
-
-def _number(given: Mapping[str, str], name: str) -> int:
-    text = given.get(name, "")
-    return int(text) if text.isdecimal() and len(text) <= _LONGEST_NUMBER else 0

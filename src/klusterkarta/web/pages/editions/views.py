@@ -40,7 +40,7 @@ def edition(request: PageRequest, name: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def master_list(request: PageRequest, name: str, ending: str) -> HttpResponse:
+def master_list(request: PageRequest, name: str, *, ending: str) -> HttpResponse:
     """The master list of an edition, as a workbook or as separated text."""
     return master_list_answer(request, Wanted(ending=ending, edition=name, number=_found(name).actors))
 

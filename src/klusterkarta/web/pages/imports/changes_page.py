@@ -25,7 +25,7 @@ class ChangesPage(Page):
     report: ReportPart
 
 
-def changes_page(upload: Upload, report: CollectReport, lang: str) -> ChangesPage:
+def changes_page(upload: Upload, report: CollectReport, *, lang: str) -> ChangesPage:
     """The page for a report that nothing came of yet."""
     title = str(upload.source["title_sv"] if lang == "sv" else upload.source["title_en"] or upload.source["title_sv"])
     return ChangesPage(

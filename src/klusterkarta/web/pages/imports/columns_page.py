@@ -43,7 +43,7 @@ class ColumnsPage(Page):
     saved: list[SavedRow]
 
 
-def columns_page(upload: Upload, preview: Preview, lang: str, *, fault: Reason | None = None) -> ColumnsPage:
+def columns_page(upload: Upload, preview: Preview, *, lang: str, fault: Reason | None = None) -> ColumnsPage:
     """The page for a file that can be read; `fault` is why going on was refused."""
     columns = column_rows(preview.columns, upload.mapping.get("letters", {}), lang=lang)
     blocking = fault or preview.blocking
@@ -69,7 +69,8 @@ def columns_page(upload: Upload, preview: Preview, lang: str, *, fault: Reason |
 
 def _fields(preview: Preview, mapping: Mapping[str, Any], lang: str) -> list[FormField]:
     things = [(code, term.label.read(lang)) for code, term in terms("things").items() if code != "mention"]
-    kinds = [("", say("import.kind_none", lang)), *((code, term.label.read(lang)) for code, term in actor_kinds().items())]
+    kinds = [(code, term.label.read(lang)) for code, term in actor_kinds().items()]
+    kinds.insert(0, ("", say("import.kind_none", lang)))
     fields = [
         _select("thing", things, str(mapping.get("thing") or "actor"), lang=lang),
         _select("kind", kinds, str(mapping.get("kind") or ""), lang=lang),
@@ -85,4 +86,5 @@ def _select(name: str, pairs: list[tuple[str, str]], chosen: str, *, lang: str) 
 
 
 def _sheet(sheet: SheetView, lang: str) -> str:
-    return say("import.sheet_hidden" if sheet.hidden else "import.sheet_option", lang, name=sheet.name, count=sheet.rows)
+    words = "hidden" if sheet.hidden else "option"
+    return say(f"import.sheet_{words}", lang, name=sheet.name, count=sheet.rows)

@@ -13,8 +13,8 @@ from klusterkarta.vocabularies.terms import terms
 from klusterkarta.vocabularies.words import explain, say
 from klusterkarta.web.facet_words import source_title
 from klusterkarta.web.form_fields import FormField, Option, choices
-from klusterkarta.web.typed import typed
 from klusterkarta.web.register_state import EDITORS, register_state
+from klusterkarta.web.typed import typed
 from klusterkarta.workflow.collect import check_source_key, source_details
 from klusterkarta.workflow.uploads import ENDINGS
 
@@ -38,8 +38,8 @@ class SourceForm:
         """The source as plain values for a job; the form must be without errors."""
         if self.source:
             return asdict(source_details(self.source))
-        given = {"title_en": self.name_en, "kind": self.kind, "publisher": self.publisher, "published_on": self.published_on}
-        return asdict(source_details(self.name, **{name: value for name, value in given.items() if value}))
+        given = {"title_en": self.name_en, "publisher": self.publisher, "published_on": self.published_on}
+        return asdict(source_details(self.name, kind=self.kind, **given))
 
     def with_errors(self, **more: str) -> "SourceForm":
         """The form with further errors."""
@@ -48,7 +48,10 @@ class SourceForm:
 
 def read_form(posted: Mapping[str, str], lang: str) -> SourceForm:
     """The form as posted, with what is wrong about the source."""
-    form = SourceForm(**{name: typed(posted.get(name), longest=_LONGEST.get(name, 100)) for name in _TYPED})
+    source, name, name_en, kind, publisher, published_on = (
+        typed(posted.get(one), longest=_LONGEST.get(one, 100)) for one in _TYPED
+    )
+    form = SourceForm(source, name, name_en, kind, publisher, published_on)
     key = slug(form.name, longest=100)
     if not form.source and key in {one.key for one in readable_sources()}:
         # The name is that of a source that is here: what it is stays as it is.
@@ -117,9 +120,8 @@ def _file_fields(lang: str) -> list[FormField]:
 def _source_field(form: SourceForm, lang: str) -> FormField:
     options = [Option("", say("import.new_source", lang), not form.source)]
     options += [Option(one.key, _title(one, lang), one.key == form.source) for one in readable_sources()]
-    return FormField(
-        name="source", label=say("import.source", lang), kind="select", options=options, help=say("import.source_help", lang)
-    )
+    hint = say("import.source_help", lang)
+    return FormField(name="source", label=say("import.source", lang), kind="select", options=options, help=hint)
 
 
 def _title(source: SourceView, lang: str) -> str:
@@ -138,7 +140,12 @@ def _new_source_fields(form: SourceForm, lang: str) -> list[FormField]:
     )
     fields = [
         FormField(
-            name=name, label=say(f"import.{words}", lang), value=value, help=hint, optional=optional, longest=_LONGEST[name]
+            name=name,
+            label=say(f"import.{words}", lang),
+            value=value,
+            help=hint,
+            optional=optional,
+            longest=_LONGEST[name],
         )
         for name, words, value, hint, optional in text
     ]

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
@@ -60,19 +59,18 @@ def _with_file_errors(form: SourceForm, request: PageRequest, limit: UploadLimit
 
 def _kept(form: SourceForm, request: PageRequest) -> Upload | SourceForm:
     """The upload once it can be read, or the form that says why it cannot; then nothing of it is kept."""
-    file, mapping = request.FILES["file"], request.FILES.get("mapping")
+    mapping = request.FILES.get("mapping")
     given: dict[str, Any] = {}
     if mapping is not None:
         try:
             given = read_mapping(mapping.read(), mapping.name or "")
         except Explained as fault:
             return form.with_errors(mapping=explain(fault.reason, request.lang))
-    return _looked_at(form, request, file=file, mapping=given)
+    return _looked_at(form, request, mapping=given)
 
 
-def _looked_at(
-    form: SourceForm, request: PageRequest, *, file: UploadedFile, mapping: dict[str, Any]
-) -> Upload | SourceForm:
+def _looked_at(form: SourceForm, request: PageRequest, *, mapping: dict[str, Any]) -> Upload | SourceForm:
+    file: Any = request.FILES["file"]
     try:
         upload = keep_upload(file.chunks(), file_name=file.name or "", source=form.details(), caller=request.caller)
     except Explained as fault:
@@ -85,5 +83,3 @@ def _looked_at(
         forget_upload(upload)
         field = "mapping" if fault.reason.code.startswith("mapping.") else "file"
         return form.with_errors(**{field: explain(upload.as_called(fault.reason), request.lang)})
-
-

@@ -11,11 +11,11 @@ from klusterkarta.vocabularies.rights import check_allowed
 from klusterkarta.vocabularies.words import explain
 from klusterkarta.web.addresses import address
 from klusterkarta.web.faults import fault
-from klusterkarta.web.typed import typed
 from klusterkarta.web.pages.imports.changes_page import changes_page
 from klusterkarta.web.pages.imports.columns_page import columns_page
 from klusterkarta.web.rendering import render
 from klusterkarta.web.requests import PageRequest
+from klusterkarta.web.typed import typed
 from klusterkarta.workflow.collect import collect_file
 from klusterkarta.workflow.uploads import (
     UnknownUpload,
@@ -38,7 +38,8 @@ def columns(request: PageRequest, upload: str) -> HttpResponseBase:
         return found
     if request.method != "POST":
         return _columns(request, found)
-    chosen = change_upload(found, mapping=_chosen(request.POST, found), sheet=typed(request.POST.get("sheet"), longest=100))
+    sheet = typed(request.POST.get("sheet"), longest=100)
+    chosen = change_upload(found, mapping=_chosen(request.POST, found), sheet=sheet)
     if "HX-Request" in request.headers:
         return _columns(request, chosen)
     onward = "upload-changes" if request.POST.get("then") == "changes" else "upload"
@@ -55,7 +56,7 @@ def changes(request: PageRequest, upload: str) -> HttpResponseBase:
         report = collect_file(request_of(found, dry_run=True), caller=request.caller)
     except Explained as refused:
         return _columns(request, found, why=refused.reason)
-    return render(request, changes_page(found, report, request.lang))
+    return render(request, changes_page(found, report, lang=request.lang))
 
 
 @require_POST
@@ -105,7 +106,7 @@ def _columns(request: PageRequest, upload: Upload, *, why: Reason | None = None)
         # A choice that the file cannot have: begin again from what the headers say.
         kept, preview = previewed(change_upload(upload, mapping={}, sheet=""))
         why = refused.reason
-    return render(request, columns_page(kept, preview, request.lang, fault=why), status=422 if why else 200)
+    return render(request, columns_page(kept, preview, lang=request.lang, fault=why), status=422 if why else 200)
 
 
 def _chosen(posted: QueryDict, upload: Upload) -> dict[str, object]:

@@ -64,7 +64,7 @@ def job_page(job: JobView, lang: str, *, caller: Caller) -> JobPage:
         stopping=job.cancel_asked and not job.ended,
         measured=job.total > 0,
         percent=job.progress,
-        message=said(job, job.message, lang=lang),
+        message="" if job.state == "done" else said(job, job.message, lang=lang),
         by=job.by,
         ordered=job.created_at,
         started=job.started_at,

@@ -1,6 +1,5 @@
 """Views of jobs: the list, one job with its progress, an end on request, and a file it has written."""
 
-from django.core.exceptions import BadRequest
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_POST, require_safe
@@ -11,6 +10,7 @@ from klusterkarta.vocabularies.rights import check_allowed
 from klusterkarta.vocabularies.words import explain
 from klusterkarta.web.addresses import address
 from klusterkarta.web.faults import fault
+from klusterkarta.web.ids import id_in
 from klusterkarta.web.pages.jobs.job_page import job_page
 from klusterkarta.web.pages.jobs.list_page import jobs_page
 from klusterkarta.web.rendering import render
@@ -22,10 +22,7 @@ from klusterkarta.workflow.export import UnknownExport, exported_file
 def jobs(request: PageRequest) -> HttpResponse:
     """All jobs, newest first, a page at a time."""
     check_allowed(request.caller, "read_jobs")
-    before = request.GET.get("before", "")
-    if before and not (before.isdecimal() and len(before) < 19):  # noqa: PLR2004
-        raise BadRequest
-    return render(request, jobs_page(request.lang, before=int(before) if before else None))
+    return render(request, jobs_page(request.lang, before=id_in(request.GET.get("before")) or None))
 
 
 @require_safe

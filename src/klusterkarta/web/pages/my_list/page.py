@@ -117,9 +117,9 @@ def _status_name(code: str, lang: str) -> str:
 def _row(actor: ActorSummary, work: WorkView, lang: str) -> OwnRow:
     status = work.status or NO_STATUS
     return OwnRow(
-        name=in_page_language(actor, "name", lang) or Wording(actor.name),
+        name=in_page_language(actor, "name", lang=lang) or Wording(actor.name),
         href=address("actor", lang, actor=actor.id),
-        kind=code_name("kind", actor.kind, lang) if actor.kind else "",
+        kind=code_name("kind", actor.kind, lang=lang) if actor.kind else "",
         conflicts=actor.conflicts,
         status=_status_name(status, lang),
         mark=_MARKS.get(status, "none"),

@@ -128,7 +128,7 @@ def _alike(code: str, values: Sequence[ValueView], lang: str) -> list[list[Value
     groups: dict[tuple[str, str], list[ValueView]] = {}
     for value in sorted(values, key=lambda value: not value.shown):
         kind = value.reason if value.reason in _NO_VALUE else ""
-        groups.setdefault((kind, fold(written_value(code, value.value, lang)) or value.value), []).append(value)
+        groups.setdefault((kind, fold(written_value(code, value.value, lang=lang)) or value.value), []).append(value)
     found = list(groups.values())
     return _with_agreeing(found)
 
@@ -147,7 +147,7 @@ def _with_agreeing(groups: list[list[ValueView]]) -> list[list[ValueView]]:
 def _entry(code: str, group: Sequence[ValueView], lang: str) -> _Entry:
     first = group[0]
     return _Entry(
-        texts=[written_value(code, first.value, lang) or say("common.stated_none", lang)],
+        texts=[written_value(code, first.value, lang=lang) or say("common.stated_none", lang)],
         lang=foreign(first.language, lang),
         shown=first.shown,
         why=reason_words(first, lang),

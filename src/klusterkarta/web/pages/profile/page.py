@@ -69,7 +69,7 @@ def profile_page(found: ActorPage, lang: str, *, caller: Caller, all_open: bool)
     """The page for an actor as this caller sees it."""
     summary = found.summary
     letters = Letters(_sources(found), lang)
-    heading = in_page_language(summary, "name", lang) or Wording(summary.name)
+    heading = in_page_language(summary, "name", lang=lang) or Wording(summary.name)
     by_code = {one.code: one for one in found.properties}
     about = fact_row(by_code["description"], letters, lang=lang) if _has_values(found, "description") else None
     names = fact_row(by_code["name"], letters, lang=lang) if _has_values(found, "name") else None
@@ -78,11 +78,11 @@ def profile_page(found: ActorPage, lang: str, *, caller: Caller, all_open: bool)
         title=heading.text,
         actor=summary.id,
         heading=heading,
-        about=in_page_language(summary, "description", lang),
+        about=in_page_language(summary, "description", lang=lang),
         about_notes=[note for value in about.values[:1] for note in value.notes] if about else [],
         crumbs=_crumbs(found, lang),
-        kind=code_name("kind", summary.kind, lang) if summary.kind else "",
-        lists=[code_name("list", code, lang) for code, _ in summary.facets.get("list", [])],
+        kind=code_name("kind", summary.kind, lang=lang) if summary.kind else "",
+        lists=[code_name("list", code, lang=lang) for code, _ in summary.facets.get("list", [])],
         conflicts=summary.conflicts,
         mention_only=summary.mention_only,
         contradiction=summary.contradiction,
@@ -123,5 +123,5 @@ def _crumbs(found: ActorPage, lang: str) -> list[Link]:
     for facet in ("county", "sector"):
         codes = sorted(found.summary.facets.get(facet, []), key=lambda one: one[1] == "interpreted")
         for code, _ in codes[:1]:
-            crumbs.append(Link(code_name(facet, code, lang), address("actors", lang, query=[(facet, code)])))
+            crumbs.append(Link(code_name(facet, code, lang=lang), address("actors", lang, query=[(facet, code)])))
     return crumbs

@@ -35,4 +35,4 @@ def readings_of_values(summary: ActorSummary, lang: str) -> list[Reading]:
 
 
 def _link(facet: str, code: str, lang: str) -> Link:
-    return Link(code_name(facet, code, lang), address("actors", lang, query=[(facet, code)]))
+    return Link(code_name(facet, code, lang=lang), address("actors", lang, query=[(facet, code)]))

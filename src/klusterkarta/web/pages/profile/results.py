@@ -31,7 +31,7 @@ def result_rows(properties: Sequence[PropertyView], letters: Letters, *, lang: s
 
 
 def _row(parts: dict[str, ValueView], letters: Letters, lang: str) -> ResultRow:
-    written = {code: written_value(code, value.value, lang) for code, value in parts.items()}
+    written = {code: written_value(code, value.value, lang=lang) for code, value in parts.items()}
     amount = " ".join(written[code] for code in ("result_value", "result_unit") if code in written)
     return ResultRow(
         written.get("result_kind", ""), amount, letters.notes([said_of(one, lang) for one in parts.values()])

@@ -85,7 +85,7 @@ def _value(row: SourceRow, lang: str) -> str:
 
 def _written(row: SourceRow, code: str, lang: str) -> str:
     text = row.said(code)
-    return written_value(code, text, lang) if text else ""
+    return written_value(code, text, lang=lang) if text else ""
 
 
 def _name(row: SourceRow, lang: str) -> str:

@@ -1,6 +1,5 @@
 """Views of sources: the list, one source, withdraw and restore."""
 
-from django.core.exceptions import BadRequest
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_POST, require_safe
 
@@ -8,6 +7,7 @@ from klusterkarta.catalogue.selectors.sources import SourceView, source_view
 from klusterkarta.vocabularies.rights import check_allowed
 from klusterkarta.vocabularies.words import say
 from klusterkarta.web.addresses import address
+from klusterkarta.web.ids import id_in
 from klusterkarta.web.pages.sources.list_page import sources_page
 from klusterkarta.web.pages.sources.source_page import source_page
 from klusterkarta.web.rendering import render
@@ -25,10 +25,8 @@ def sources(request: PageRequest) -> HttpResponse:
 @require_safe
 def source(request: PageRequest, key: str) -> HttpResponse:
     """One source; `?after=` pages through its records."""
-    after = request.GET.get("after", "0")
-    if not after.isdecimal() or len(after) > 18:
-        raise BadRequest
-    return render(request, source_page(_found(key), request.lang, caller=request.caller, after=int(after)))
+    after = id_in(request.GET.get("after"))
+    return render(request, source_page(_found(key), request.lang, caller=request.caller, after=after))
 
 
 @require_POST

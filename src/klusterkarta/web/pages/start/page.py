@@ -105,7 +105,7 @@ def first_steps(lang: str, *, caller: Caller) -> list[Link]:
 
 
 def _example(sector: str, lang: str) -> Link:
-    return Link(code_name("sector", sector, lang), _rows("sector", sector, lang))
+    return Link(code_name("sector", sector, lang=lang), _rows("sector", sector, lang))
 
 
 def _rows(facet: str, code: str, lang: str) -> str:
@@ -114,7 +114,7 @@ def _rows(facet: str, code: str, lang: str) -> str:
 
 def _table(facet: str, tallies: Sequence[Tally], lang: str) -> list[TableRow]:
     most = max((one.total for one in tallies), default=0)
-    named = ((one, code_name(facet, one.code, lang)) for one in tallies)
+    named = ((one, code_name(facet, one.code, lang=lang)) for one in tallies)
     return [TableRow(name, _rows(facet, one.code, lang), one, _bar(one, most)) for one, name in named]
 
 
