@@ -83,6 +83,5 @@ NOT_PAGES = {
     "source-restore": "takes a form and leads back",
     "root": "leads to the start page",
     "permanent": "leads to the actor's page",
-    "actors-file": "a file",
     "actor-work": "takes a form and leads back",
 }

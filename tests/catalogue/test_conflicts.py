@@ -75,3 +75,44 @@ def test_missing_is_said_by_whom(biotechvalley):
     page = show_actor(record_id("lista:1"), caller=PUBLIC)
     slot = next(one for one in page.properties if one.code == "members")
     assert (slot.values, slot.missing_in) == ([], ["lista"])
+
+
+def edited(code: str, *said: Stated) -> list[tuple[str, str]]:
+    """What the editor has said of a property after these edits, one after the other."""
+    collect_rows("a", {"1": {"name": "X", "start_year": "1990", "funders": "VINNOVA"}})
+    for one in said:
+        edit_actor(record_id("a:1"), [one], caller=OPERATOR)
+    page = show_actor(record_id("a:1"), caller=OPERATOR)
+    (slot,) = [one for one in page.properties if one.code == code]
+    return sorted((one.mode, one.value) for one in slot.values if one.source.startswith("editor-"))
+
+
+def funder(name: str, mode: str = "says") -> Stated:
+    return Stated("funders", name, relation="funds", mode=mode)
+
+
+def test_a_second_value_of_a_field_with_several_stands_beside_the_first():
+    assert edited("funders", funder("LTU"), funder("SLU")) == [("says", "LTU"), ("says", "SLU")]
+
+
+def test_a_second_value_of_a_field_with_one_replaces_the_first():
+    assert edited("start_year", Stated("start_year", "1991"), Stated("start_year", "1992")) == [("says", "1992")]
+
+
+def test_denials_add_up_and_keep_the_editors_own_value():
+    said = [Stated("start_year", "1991"), *(Stated("start_year", year, mode="denies") for year in ("1990", "1989"))]
+    assert edited("start_year", *said) == [("denies", "1989"), ("denies", "1990"), ("says", "1991")]
+
+
+def test_saying_takes_back_the_same_denial_and_the_other_way_round():
+    assert edited("funders", funder("VINNOVA", "denies"), funder("Vinnova")) == [("says", "Vinnova")]
+    assert edited("start_year", Stated("start_year", "1991"), Stated("start_year", "1991", mode="denies")) == [
+        ("denies", "1991")
+    ]
+
+
+def test_no_value_ends_what_was_said_and_a_value_ends_no_value():
+    assert edited("funders", funder("LTU"), Stated("funders", "", mode="none")) == [("none", "")]
+    assert edited("start_year", Stated("start_year", "", mode="none"), Stated("start_year", "1991")) == [
+        ("says", "1991")
+    ]

@@ -40,7 +40,7 @@ PROPOSED = [
     (mention(MAP, "Lindköpings Universitet"), mention(MAP, "Linköpings Universitet")),  # R104
     (mention(MAP, "Mitt Universitetet"), mention(MAP, "Mittuniversitetet")),
     (mention(MAP, "Karlstad Universitet"), mention(MAP, "Karlstads Universitet")),  # R20
-    (mention(MAP, "Mälardalen Högskola"), f"{BOOK}:S-13"),  # R20
+    (mention(MAP, "Mälardalen Högskola"), mention(MAP, "Mälardalens Högskola")),  # R20
     (mention(MAP, "Lund Universitet"), mention(MAP, "Lunds Universitet")),
     (mention(MAP, "Regionförbundet Södermanland"), f"{BOOK}:S-12"),
     (mention(MAP, "LTU"), mention(MAP, "Luleå Tekniska Universitet")),

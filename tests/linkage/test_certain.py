@@ -82,6 +82,12 @@ def test_a_mention_that_several_actors_bear_is_left():
     assert decided(rows, same=[(1, 2)]) == [(1, 3, "named_actor")]
 
 
+def test_a_mention_is_tied_to_the_row_of_its_own_source():
+    # So the two stay together where the map is withdrawn.
+    rows = [actor("map", "Robotdalen"), actor("book", "Robotdalen"), mention("book", "Robotdalen")]
+    assert decided(rows, same=[(1, 2)]) == [(2, 3, "named_actor")]
+
+
 def test_a_mention_by_another_name_of_the_actor():
     rows = [actor("map", "The Paper Province", other_names="Paper Province"), mention("study", "Paper province")]
     assert decided(rows) == [(1, 2, "named_actor")]

@@ -100,6 +100,17 @@ def test_the_record_that_bears_the_name_is_shown():
     assert set(proposed(rows, same=[(1, 2)])) == {(2, 3)}
 
 
+def test_of_several_records_those_of_one_source_are_shown():
+    # What is decided on 1 and 3 holds also where the book is withdrawn.
+    rows = [
+        (MAP, {"name": "Mälardalens Högskola", "thing": "mention"}),
+        (BOOK, {"name": "Mälardalens Högskola"}),
+        (MAP, {"name": "Mälardalen Högskola", "thing": "mention"}),
+    ]
+    assert set(proposed(rows, same=[(1, 2)])) == {(1, 3)}
+    assert set(proposed(rows[1:])) == {(1, 2)}
+
+
 def test_what_stands_decided_is_not_proposed():
     rows = [(MAP, {"name": "Robotdalen"}), (BOOK, {"name": "Robotdalen"}), (STUDY, {"name": "Robotdalen"})]
     assert set(proposed(rows)) == {(1, 2), (1, 3), (2, 3)}

@@ -221,7 +221,7 @@ def test_the_selection_as_separated_text_has_the_same_rows(client, listed):
 
 
 def test_the_selection_as_a_workbook(client, listed):
-    response = client.get("/sv/actors/selection.xlsx?county=17")
+    response = client.get("/sv/download/xlsx/?county=17")
     assert response["Content-Type"].endswith("spreadsheetml.sheet")
     assert response.content[:2] == b"PK"
 

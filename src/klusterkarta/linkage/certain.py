@@ -163,8 +163,15 @@ def _name_actors(state: _State) -> None:
         if len(actors) == 1 and not clusters.are_apart(root, found[0].record):
             mentions[min(actors)].append(by_mention[root][0])
     for actor, named in mentions.items():
-        bearers = [one for one in targets[named[0].folded] if clusters.root(one.record) == actor]
-        _join(state, NAMED_ACTOR, [bearers[0], *named])
+        bearers: dict[str, list[_Named]] = {one.folded: [] for one in named}
+        for one in (one for wording in bearers for one in targets[wording] if clusters.root(one.record) == actor):
+            bearers[one.folded].append(one)
+        _join(state, NAMED_ACTOR, [(_nearest(bearers[one.folded], one.source), one) for one in named])
+
+
+def _nearest(bearers: list[_Named], source: str) -> _Named:
+    """The bearer in the mention's own source, so that the two stay together without other sources; else the first."""
+    return next((one for one in bearers if one.source == source), bearers[0])
 
 
 def _actors_named(mention: _Named, targets: list[_Named]) -> list[_Named]:
@@ -203,29 +210,30 @@ def _join_groups(state: _State, rule: str, groups: Mapping[Hashable, list[_Named
         if len(group) > MOST_IN_GROUP:
             state.too_large[rule] += 1
         elif len(group) > 1:
-            _join(state, rule, group)
+            _join(state, rule, [(group[0], one) for one in group[1:]])
 
 
-def _join(state: _State, rule: str, group: list[_Named]) -> None:
-    """Connect the group's records to the first of them, unless that would bring together what must stay apart."""
+def _join(state: _State, rule: str, pairs: list[tuple[_Named, _Named]]) -> None:
+    """Connect the pairs' records, unless that would bring together what must stay apart."""
     clusters = state.clusters
+    group = [one for pair in pairs for one in pair]
     roots = sorted({clusters.root(one.record) for one in group})
-    weighed = _CONTRADICTING_ROWS if rule == SAME_ROW else _CONTRADICTING
-    if clusters.any_apart(roots) or _contradict([state.marks.get(root, {}) for root in roots], weighed):
+    if not _may_be_one(state, rule, group, roots):
         return
-    if (
-        rule == SAME_ROW
-        and _is_of_companies(state, group)
-        and not _agree([state.marks.get(root, {}) for root in roots])
-    ):
-        return
-    hub = group[0]
-    for one in group[1:]:
+    for hub, one in pairs:
         if clusters.root(one.record) != clusters.root(hub.record):
             clusters.join(hub.record, one.record)
             low, high = sorted((hub.record, one.record))
             state.found.append(CertainPair(low, high, rule, one.text))
     _gather(state, roots)
+
+
+def _may_be_one(state: _State, rule: str, group: list[_Named], roots: list[int]) -> bool:
+    marks = [state.marks.get(root, {}) for root in roots]
+    weighed = _CONTRADICTING_ROWS if rule == SAME_ROW else _CONTRADICTING
+    if state.clusters.any_apart(roots) or _contradict(marks, weighed):
+        return False
+    return rule != SAME_ROW or not _is_of_companies(state, group) or _agree(marks)
 
 
 def _is_of_companies(state: _State, group: list[_Named]) -> bool:

@@ -40,12 +40,13 @@ class ProposedPairs:
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """The different names, who bears each, and the record that says it of an actor."""
+    """The different names, who bears each, and the records that say it of an actor, with their sources."""
 
     forms: Sequence[NameForm]
     bearers: Sequence[Sequence[int]]
     of_actor: Mapping[int, Sequence[int]]
-    says: Mapping[tuple[int, int], int]
+    says: Mapping[tuple[int, int], Sequence[int]]
+    sources: Mapping[int, str]
 
 
 def propose_pairs(parties: Parties, decided: Collection[tuple[int, int]]) -> ProposedPairs:
@@ -74,26 +75,21 @@ def propose_pairs(parties: Parties, decided: Collection[tuple[int, int]]) -> Pro
 
 
 def _names(parties: Parties) -> _Names:
-    things = dict(parties.records.select("record", "thing").iter_rows())
     position: dict[str, int] = {}
-    bearers: defaultdict[int, set[int]] = defaultdict(set)
-    says: dict[tuple[int, int], int] = {}
-    rows = parties.names.sort("name", "record").select("record", "actor", "name").iter_rows()
-    for record, actor, text in rows:
+    says: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+    # Rows of their own come before mentions, and these before edits.
+    ordered = parties.names.join(parties.records.drop("actor"), on="record").sort("name", "edit", "thing", "record")
+    for record, actor, text in ordered.select("record", "actor", "name").iter_rows():
         for name in said_names(text):
             if read_name(name).folded:
-                at = position.setdefault(name, len(position))
-                bearers[at].add(actor)
-                said = says.setdefault((actor, at), record)
-                if things[said] != "actor" and things[record] == "actor":
-                    says[actor, at] = record
+                says[actor, position.setdefault(name, len(position))].append(record)
+    bearers: list[list[int]] = [[] for _ in position]
     of_actor: defaultdict[int, list[int]] = defaultdict(list)
-    for at in range(len(position)):
-        for actor in bearers[at]:
-            of_actor[actor].append(at)
-    return _Names(
-        [read_name(name) for name in position], [sorted(bearers[at]) for at in range(len(position))], of_actor, says
-    )
+    for actor, at in sorted(says):
+        bearers[at].append(actor)
+        of_actor[actor].append(at)
+    sources = dict(parties.records.select("record", "source").iter_rows())
+    return _Names([read_name(name) for name in position], bearers, of_actor, says, sources)
 
 
 def _rarity(names: _Names) -> Rarity:
@@ -178,16 +174,22 @@ def _by_marks(parties: Parties) -> Iterator[tuple[int, int]]:
 def _proposed(left: int, right: int, named: NamePair, *, names: _Names, held: Held) -> ProposedPair:
     findings = compare_actors(left, right, names=named, held=held)
     score = round(likelihood(findings), 4)
-    records = _record(names, left, named.left), _record(names, right, named.right)
-    if records[0] > records[1]:
-        findings = [one.turned() for one in findings]
-    return ProposedPair(min(records), max(records), score, tuple(one.reason() for one in findings))
+    one, other = _records(_saying(names, left, named.left), _saying(names, right, named.right), names.sources)
+    if one > other:
+        findings = [finding.turned() for finding in findings]
+    return ProposedPair(min(one, other), max(one, other), score, tuple(finding.reason() for finding in findings))
 
 
-def _record(names: _Names, actor: int, form: NameForm) -> int:
-    """The record that says this name of the actor; the actor's first where none does."""
+def _records(left: Sequence[int], right: Sequence[int], sources: Mapping[int, str]) -> tuple[int, int]:
+    """Of the records that say the names the first two of one source: such a decision holds without other sources."""
+    pairs = ((one, other) for one in left for other in right if sources[one] == sources[other])
+    return next(pairs, (left[0], right[0]))
+
+
+def _saying(names: _Names, actor: int, form: NameForm) -> Sequence[int]:
+    """The records that say this name of the actor; the actor's first where none does."""
     at = next((at for at in names.of_actor.get(actor, ()) if names.forms[at].text == form.text), None)
-    return actor if at is None else names.says[actor, at]
+    return [actor] if at is None else names.says[actor, at]
 
 
 def _ordered(left: int, right: int) -> tuple[int, int]:

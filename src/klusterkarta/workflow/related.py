@@ -23,6 +23,9 @@ class RelationView:
     source: str
     place: str
     statement: int
+    property: str
+    observed_on: str
+    read_on: str
 
 
 def relations_of(records: Sequence[int], statements: pl.DataFrame) -> list[RelationView]:
@@ -45,5 +48,5 @@ def _view(
         return None
     return RelationView(
         row["relation"], outgoing, row["value"], actor.id, actor.name, actor.mention_only, row["source"], row["place"],
-        int(row["statement"]),
+        int(row["statement"]), row["property"], row["observed_on"], row["read_on"],
     )  # fmt: skip

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Sequence
 
 from klusterkarta.catalogue.models import Reading, Record
+from klusterkarta.catalogue.services.earlier_edits import still_said
 from klusterkarta.catalogue.services.readings import ReadingDetails, begin_reading
 from klusterkarta.catalogue.services.sources import SourceDetails, ensure_source
 from klusterkarta.catalogue.services.staging import bounded_key, stage_chunk
@@ -15,7 +16,8 @@ EDITOR_TRUST = 90
 
 
 def stage_edit(record_id: int, said: Sequence[Stated], *, caller: Caller) -> int:
-    """Stage an edit of the record's actor and return the reading to publish. Earlier edits of other properties stay.
+    """Stage an edit of the record's actor and return the reading to publish. What the editor said before stays,
+    but for what the edit replaces.
 
     Record.DoesNotExist when the record is unknown; NotAllowed when the caller may not edit.
     """
@@ -25,7 +27,8 @@ def stage_edit(record_id: int, said: Sequence[Stated], *, caller: Caller) -> int
     covered = [f"{one.property}@{one.language}" if one.language else one.property for one in said]
     reading_id = begin_reading(ReadingDetails(source_id=source_id, properties=covered), caller=caller)
     key = bounded_key(f"{edited.source.key}:{edited.row_key}")
-    stage_chunk(Reading.objects.get(pk=reading_id), [StatedRow(key, edited.thing, "", tuple(said))])
+    everything = (*still_said(source_id, key, said), *said)
+    stage_chunk(Reading.objects.get(pk=reading_id), [StatedRow(key, edited.thing, "", everything)])
     Record.objects.filter(source_id=source_id, row_key=key).update(about=edited)
     return reading_id
 

@@ -81,8 +81,8 @@ def actors_page(query: ListQuery, lang: str, *, caller: Caller) -> ActorsPage:
         cleared=address("actors", lang, query=query.unfiltered().pairs()),
         previous=beside(actors.previous_cursor),
         next=beside(actors.next_cursor),
-        workbook=address("actors-file", lang, query=pairs, ending="xlsx"),
-        separated=address("actors-file", lang, query=pairs, ending="csv"),
+        workbook=address("download", lang, query=pairs, ending="xlsx"),
+        separated=address("download", lang, query=pairs, ending="csv"),
     )
 
 

@@ -1,10 +1,7 @@
-"""The list's addresses."""
+"""The list's address."""
 
-from django.urls import path, re_path
+from django.urls import path
 
-from klusterkarta.web.pages.actors.views import actors, actors_file
+from klusterkarta.web.pages.actors.views import actors
 
-urlpatterns = [
-    path("actors/", actors, name="actors"),
-    re_path(r"^actors/selection\.(?P<ending>xlsx|csv)$", actors_file, name="actors-file"),
-]
+urlpatterns = [path("actors/", actors, name="actors")]

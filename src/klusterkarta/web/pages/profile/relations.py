@@ -1,10 +1,8 @@
 """Relations both ways, as rows: what kind, with whom, who says so."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from klusterkarta.catalogue.selectors.live import live_frames
-from klusterkarta.catalogue.selectors.relations import naming_records
 from klusterkarta.values.text import swedish_sort_key
 from klusterkarta.vocabularies.fields import profile_fields
 from klusterkarta.vocabularies.kinds import relation_kinds
@@ -28,24 +26,14 @@ class RelationRow:
     notes: list[SourceNote]
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What a relation's view leaves out of its statement."""
-
-    property: str
-    stated_on: str
-    read_on: str
-
-
 def relation_rows(page: ActorPage, letters: Letters, *, lang: str) -> list[RelationRow]:
     """The rows, by kind in the order of the vocabulary, then by name."""
-    told = _told(page)
     groups: dict[Key, list[RelationView]] = {}
     for one in page.relations:
-        groups.setdefault(_key(one, told.get(one.statement)), []).append(one)
+        groups.setdefault(_key(one), []).append(one)
     order = list(relation_kinds())
     by_kind = sorted(groups, key=lambda key: (order.index(key[0]), key[1], swedish_sort_key(groups[key][0].other_name)))
-    return [_row(key, groups[key], letters.notes(_said(groups[key], told, page.summary.name)), lang) for key in by_kind]
+    return [_row(key, groups[key], letters.notes(_said(groups[key], page.summary.name)), lang) for key in by_kind]
 
 
 def relation_sources(page: ActorPage) -> list[str]:
@@ -53,39 +41,25 @@ def relation_sources(page: ActorPage) -> list[str]:
     return [one.source for one in page.relations]
 
 
-def _key(one: RelationView, told: _Told | None) -> Key:
+def _key(one: RelationView) -> Key:
+    """The property decides which way a relation reads ("member of" or "members by name")."""
     kind = relation_kinds()[one.relation]
     if kind.symmetric:
         return kind.code, "forward", one.other
-    field = profile_fields().get(told.property) if told else None
+    field = profile_fields().get(one.property)
     stated = field.direction if field and field.direction else "forward"
     turned = "backward" if stated == "forward" else "forward"
     return kind.code, stated if one.outgoing else turned, one.other
 
 
-def _told(page: ActorPage) -> dict[int, _Told]:
-    """By statement; the property decides which way a relation reads ("member of" or "members by name")."""
-    told = {
-        value.statement: _Told(one.code, value.observed_on, value.read_on)
-        for one in page.properties
-        for value in one.values
-    }
-    if any(not one.outgoing for one in page.relations):
-        naming = live_frames(naming_records([one.id for one in page.records])).statements
-        columns = naming.select("statement", "property", "observed_on", "read_on")
-        told |= {statement: _Told(*rest) for statement, *rest in columns.iter_rows()}
-    return told
-
-
-def _said(group: Sequence[RelationView], told: Mapping[int, _Told], name: str) -> list[Said]:
-    unknown = _Told("", "", "")
+def _said(group: Sequence[RelationView], name: str) -> list[Said]:
     return [
         Said(
             source=one.source,
             wording=one.wording if one.outgoing else name,
             place=one.place,
-            stated_on=told.get(one.statement, unknown).stated_on,
-            read_on=told.get(one.statement, unknown).read_on,
+            stated_on=one.observed_on,
+            read_on=one.read_on,
         )
         for one in group
     ]
