@@ -8,6 +8,7 @@ from klusterkarta.catalogue.selectors.sources import source_view
 from klusterkarta.values.caller import OPERATOR
 from klusterkarta.web.addresses import address
 from klusterkarta.workflow.editions import freeze
+from tests.browser import office
 from tests.registers import collect_rows, record_id
 
 
@@ -51,6 +52,21 @@ def _listed() -> dict[str, str | int]:
 
 # Address name → how to open it. Pages whose forms or states differ by query or role have several lines.
 PAGES: dict[str, list[Visit]] = {
+    "import": [Visit("editor")],
+    "upload": [Visit("editor", parts=office.upload)],
+    "upload-changes": [Visit("editor", parts=office.upload)],
+    "reading": [Visit("editor", parts=office.reading), Visit("assessor", parts=office.reading)],
+    "duplicates": [Visit("editor"), Visit("editor", parts=office.pair)],
+    "duplicates-decided": [Visit("editor")],
+    "jobs": [Visit("editor")],
+    "job": [Visit("editor", parts=office.waiting_job), Visit("editor", parts=office.ended_job)],
+    "login": [Visit(), Visit(query=(("next", "/sv/import/"),))],
+    "account": [Visit("reader")],
+    "users": [Visit("administrator")],
+    "user": [
+        Visit("administrator", parts=lambda: {"user": "administrator"}),
+        Visit("administrator", parts=office.user),
+    ],
     "sources": [Visit(), Visit("editor")],
     "source": [Visit(parts=lambda: {"key": "karta"}), Visit("administrator", parts=lambda: {"key": "karta"})],
     "edition": [Visit(parts=_edition)],
@@ -77,6 +93,17 @@ PAGES: dict[str, list[Visit]] = {
 }
 # Addresses that answer with something else than a page.
 NOT_PAGES = {
+    "upload-mapping": "a file",
+    "upload-save": "takes a form and leads to the job",
+    "upload-remove": "takes a form and leads back",
+    "reading-undo": "takes a form and leads back",
+    "reading-redo": "takes a form and leads back",
+    "duplicates-judge": "takes a form and leads to the next pair",
+    "duplicates-look": "takes a form and leads to the job",
+    "duplicates-take-back": "takes a form and leads back",
+    "job-cancel": "takes a form and leads back",
+    "job-file": "a file",
+    "logout": "takes a form and leads to the start page",
     "download": "a file",
     "edition-file": "a file",
     "source-withdraw": "takes a form and leads back",

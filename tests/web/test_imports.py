@@ -111,7 +111,9 @@ def test_what_will_change_is_said_before_anything_is_saved(editor):
             "Raden har samma nyckel (eller namn och ort) som rad 5. Ge raderna var sitt nummer i en kolumn Nr.",
         ],
     ]
-    assert table(page, "De lästes in som text") == [["rad 3, kolumn D", "”tvåtusen” är inget årtal. Skriv till exempel 2002."]]
+    assert table(page, "De lästes in som text") == [
+        ["rad 3, kolumn D", "”tvåtusen” är inget årtal. Skriv till exempel 2002."]
+    ]
     assert [row[0] for row in table(page, "nya eller ändrade")] == ["Glasriket", "Stålnät", "Matlandet"]
     assert list_sources() == []
 
@@ -214,7 +216,10 @@ def test_another_sheet_is_another_table(editor, tmp_path):
     book = xlsx_sheets(tmp_path / "bok.xlsx", {"Aktörer": rows, "Mål": [["Namn", "Län"], ["Målet", "Skåne"]]})
     address = uploaded(editor, SimpleUploadedFile("bok.xlsx", book.read_bytes()))
     page = page_of(editor.get(address))
-    assert [one.text() for one in page.one("select", name="sheet").all("option")] == ["Aktörer (2 rader)", "Mål (2 rader)"]
+    assert [one.text() for one in page.one("select", name="sheet").all("option")] == [
+        "Aktörer (2 rader)",
+        "Mål (2 rader)",
+    ]
     editor.post(address, {"sheet": "Mål", "column-B": "town", "thing": "goal"})
     page = page_of(editor.get(address))
     assert page.one("select", name="sheet").one("option", selected="").text() == "Mål (2 rader)"
@@ -256,7 +261,10 @@ BROKEN = {
     "avbruten.xlsx": (b"PK\x03\x04" + b"\0" * 200, "skadad eller ofullständig"),
     "tom.csv": (b"", "tom"),
     "sida.xls": (b"<html><table><tr><td>Namn</td></tr></table></html>", "är en webbsida"),
-    "hemlig.xlsx": (bytes.fromhex("d0cf11e0a1b11ae1") + "EncryptedPackage".encode("utf-16-le") + b"\0" * 600, "lösenord"),
+    "hemlig.xlsx": (
+        bytes.fromhex("d0cf11e0a1b11ae1") + "EncryptedPackage".encode("utf-16-le") + b"\0" * 600,
+        "lösenord",
+    ),
 }
 
 

@@ -48,7 +48,7 @@ def _latest(source_id: int, row_key: str, slot: tuple[str, str]) -> Iterator[Sta
                 code,
                 one.value,
                 language,
-                one.mode,
+                cast(Mode, one.mode),
                 one.place,
                 one.observed_on,
                 one.relation,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from klusterkarta.accounts.selectors import list_accounts
 from klusterkarta.accounts.services import ROLES, SCOPES, Account
@@ -10,7 +11,6 @@ from klusterkarta.catalogue.selectors.actors import actor_of_record
 from klusterkarta.values.text import fold
 from klusterkarta.vocabularies.places_tables import counties
 from klusterkarta.vocabularies.words import say
-from klusterkarta.web.facet_words import code_name
 from klusterkarta.web.form_fields import FormField, choices
 from klusterkarta.web.typed import typed
 
@@ -103,10 +103,19 @@ def _scope_errors(kind: str, value: str, *, lang: str) -> dict[str, str]:
     return {}
 
 
+@cache
+def _county_codes() -> Mapping[str, str]:
+    """Everything that a county is called → its code."""
+    return {
+        fold(name): county.code
+        for county in counties().values()
+        for name in (county.code, county.name, county.short, county.en, *county.aliases)
+    }
+
+
 def _scope_code(kind: str, value: str) -> str | None:
     """The county's code, or the actor's number; None where there is none."""
     if kind == "county":
-        names = {fold(name): code for code in counties() for name in (code, code_name("county", code, lang="sv"))}
-        return names.get(fold(value))
+        return _county_codes().get(fold(value))
     known = value.isdecimal() and len(value) < 19 and actor_of_record(int(value)) is not None
     return value if known else None

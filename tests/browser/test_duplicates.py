@@ -1,0 +1,75 @@
+"""Deciding pairs by keyboard, and only there where it is meant."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from klusterkarta.catalogue.selectors.judgements import latest_judgements
+from klusterkarta.catalogue.services.judgements import replace_proposals
+from tests.registers import record_id
+
+
+@pytest.fixture
+def pairs(page: Page, site: str, log_in) -> Page:
+    first, second = record_id("karta:2"), record_id("karta:3")
+    replace_proposals([(first, second, 0.9, []), (record_id("karta:1"), first, 0.7, [])])
+    log_in("editor")
+    page.goto(f"{site}/sv/duplicates/")
+    return page
+
+
+def heads(page: Page) -> list[str]:
+    return page.locator(".cmp .who").all_inner_texts()
+
+
+def decided() -> list[str]:
+    """The decisions of persons made on the page; the site's register comes with one."""
+    return [one.verdict for one in latest_judgements() if one.by == "editor"]
+
+
+def test_letters_decide_go_on_and_undo(pairs: Page):
+    page = pairs
+    assert heads(page) == ["Stålnät", "Skogsbolaget"]
+    page.keyboard.press("j")
+    expect(page.get_by_text("Par 2 av 2")).to_be_visible()
+    page.keyboard.press("k")
+    expect(page.get_by_text("Par 1 av 2")).to_be_visible()
+    page.keyboard.press("v")
+    expect(page.locator(".undo")).to_contain_text("Stålnät och Skogsbolaget, osäker")
+    assert decided() == ["unsure"]
+    page.keyboard.press("z")
+    expect(page.locator(".notice").first).to_contain_text("Beslutet är tillbakataget.")
+    assert heads(page) == ["Stålnät", "Skogsbolaget"]
+
+
+def test_letters_are_letters_while_one_writes(pairs: Page):
+    reason = pairs.get_by_label("Skäl")
+    reason.press_sequentially("sov")
+    assert reason.input_value() == "sov"
+    assert decided() == []
+
+
+def test_different_without_a_reason_starts_at_what_is_missing(pairs: Page):
+    pairs.keyboard.press("o")
+    expect(pairs.get_by_role("alert")).to_be_focused()
+    pairs.get_by_label("Skäl").fill("olika län")
+    pairs.get_by_role("button", name="Olika").click()
+    expect(pairs.locator(".undo")).to_contain_text("olika")
+    assert decided() == ["different"]
+
+
+def test_letters_can_be_turned_off_and_stay_off(pairs: Page):
+    pairs.get_by_role("button", name="Stäng av tangenterna").click()
+    pairs.keyboard.press("s")
+    pairs.reload()
+    expect(pairs.locator(".judge kbd").first).to_be_hidden()
+    pairs.keyboard.press("s")
+    pairs.get_by_role("button", name="Slå på tangenterna").click()
+    expect(pairs.locator(".judge kbd").first).to_be_visible()
+    assert decided() == []
+
+
+def test_letters_with_a_command_key_are_the_browsers(pairs: Page):
+    pairs.keyboard.press("Control+s")
+    pairs.keyboard.press("Alt+o")
+    expect(pairs.get_by_text("Par 1 av 2")).to_be_visible()
+    assert decided() == []
