@@ -59,17 +59,17 @@ def test_an_import_with_errors_in_it_and_its_undo(editor: Page, site, file):
     page.get_by_role("link", name="Visa resultatet").click()
     assert skipped(page) == ["rad 4", "rad 6"]
     expect(page.get_by_text("”tvåtusen” är inget årtal.")).to_be_visible()
-    page.get_by_role("link", name="Glasriket").click()
+    page.get_by_role("link", name="Glasriket", exact=True).click()
     expect(page.locator("h1")).to_have_text("Glasriket")
     page.go_back()
     page.get_by_role("button", name="Ångra importen").click()
     expect(page.locator(".notice")).to_contain_text("Importen är ångrad.")
     page.goto(f"{site}/sv/actors/?q=glasriket")
-    expect(page.get_by_role("link", name="Glasriket")).to_have_count(0)
+    expect(page.get_by_role("link", name="Glasriket", exact=True)).to_have_count(0)
     page.go_back()
     page.get_by_role("button", name="Låt importen gälla igen").click()
     page.goto(f"{site}/sv/actors/?q=glasriket")
-    expect(page.get_by_role("link", name="Glasriket")).to_have_count(1)
+    expect(page.get_by_role("link", name="Glasriket", exact=True)).to_have_count(1)
 
 
 def test_the_page_of_a_job_follows_it_to_its_end(editor: Page, file):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
+import yaml
 
 from klusterkarta.vocabularies import documents
 from klusterkarta.vocabularies.documents import DATA, DocumentError, read_document
@@ -87,3 +88,21 @@ def test_a_label_is_read_in_its_two_languages_only():
     assert (label.read("sv"), label.read("en")) == ("Ort", "Town")
     with pytest.raises(UnknownLanguageError, match="'de'; the languages are sv, en"):
         label.read("de")
+
+
+def _repeated(node: yaml.Node) -> list[str]:
+    """Keys that stand twice in one mapping, of which YAML silently keeps the last."""
+    if isinstance(node, yaml.SequenceNode):
+        return [one for item in node.value for one in _repeated(item)]
+    if not isinstance(node, yaml.MappingNode):
+        return []
+    keys = [key.value for key, _ in node.value if isinstance(key.value, str)]
+    twice = [key for key in set(keys) if keys.count(key) > 1]
+    return twice + [one for _, item in node.value for one in _repeated(item)]
+
+
+@pytest.mark.parametrize("path", sorted(DATA.rglob("*.yaml")), ids=lambda path: path.relative_to(DATA).as_posix())
+def test_every_document_is_yaml_for_every_reader_and_says_nothing_twice(path):
+    # The reader written in Python is stricter than libyaml, and stands in where that is missing.
+    node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+    assert _repeated(node) == []

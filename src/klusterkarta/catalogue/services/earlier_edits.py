@@ -9,7 +9,7 @@ from klusterkarta.values.text import fold
 from klusterkarta.vocabularies.fields import profile_fields
 
 
-def still_said(source_id: int, row_key: str, said: Sequence[Stated]) -> list[Stated]:
+def still_said(source_id: int, row_key: str, *, said: Sequence[Stated]) -> list[Stated]:
     """The editor's earlier statements, in the slots that `said` touches, that `said` does not replace.
 
     A value replaces the earlier value where the field holds one, and stands beside it where it holds several. Denials

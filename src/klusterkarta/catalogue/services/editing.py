@@ -27,7 +27,7 @@ def stage_edit(record_id: int, said: Sequence[Stated], *, caller: Caller) -> int
     covered = [f"{one.property}@{one.language}" if one.language else one.property for one in said]
     reading_id = begin_reading(ReadingDetails(source_id=source_id, properties=covered), caller=caller)
     key = bounded_key(f"{edited.source.key}:{edited.row_key}")
-    everything = (*still_said(source_id, key, said), *said)
+    everything = (*still_said(source_id, key, said=said), *said)
     stage_chunk(Reading.objects.get(pk=reading_id), [StatedRow(key, edited.thing, "", everything)])
     Record.objects.filter(source_id=source_id, row_key=key).update(about=edited)
     return reading_id
