@@ -250,3 +250,11 @@ def test_what_is_no_deed_and_who_is_no_user(as_role):
     administrator = as_role("administrator")
     assert administrator.post(f"{USERS}administrator/", {"do": "erase"}).status_code == 400
     assert administrator.get(f"{USERS}ingen/").status_code == 404
+
+
+def test_the_own_account_is_in_the_menu_of_whoever_is_logged_in(client, as_role):
+    def menu(visitor: Client) -> list[str]:
+        return [one.attributes["href"] for one in page_of(visitor.get("/sv/")).one("ul", class_="tools").all("a")]
+
+    assert ACCOUNT not in menu(client)
+    assert ACCOUNT in menu(as_role("reader"))

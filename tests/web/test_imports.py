@@ -251,7 +251,7 @@ def test_a_file_over_the_limit_is_refused_in_words_and_never_stored(editor, tmp_
         response = send(editor, big, publisher="Region Exempel")
         page = page_of(response)
         assert response.status_code == 422
-        assert "gränsen är 1 MB" in errors(page)["file"]
+        assert re.match(r"Filen stor\.csv är 2,\d MB; gränsen är 1 MB\.", errors(page)["file"])
         assert page.one("input", name="publisher").attributes["value"] == "Region Exempel"
         assert kept(folder) == []
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from klusterkarta.values.caller import Caller
+from klusterkarta.values.caller import PUBLIC, Caller
 from klusterkarta.vocabularies.rights import is_allowed
 from klusterkarta.vocabularies.words import say
 from klusterkarta.web.addresses import address, can_open
@@ -38,7 +38,12 @@ SECTIONS: dict[str, tuple[Entry, ...]] = {
     "follow_up": (),
     "editions": (Entry("editions"),),
 }  # fmt: skip
-PERSONAL = (Entry("my-list", "edit_work"), Entry("users", "manage_users", "site.users"))
+# The account asks for no right, only that somebody is logged in.
+PERSONAL = (
+    Entry("my-list", "edit_work"),
+    Entry("users", "manage_users", "site.users"),
+    Entry("account", words="accounts.title"),
+)
 
 
 def open_entries(section: str, lang: str, *, caller: Caller) -> list[Entry]:
@@ -67,6 +72,8 @@ def submenu(lang: str, *, caller: Caller, section: str, name: str) -> list[Link]
 
 def personal_menu(lang: str, *, caller: Caller, name: str) -> list[Link]:
     """The pages of the one who is logged in."""
+    if caller == PUBLIC:
+        return []
     entries = (one for one in PERSONAL if can_open(one.name, lang) and is_allowed(caller, one.right))
     return [_link(one, lang, name) for one in entries]
 

@@ -16,7 +16,8 @@ from klusterkarta.vocabularies.explained import Explained
 
 WAIT_FOR_WORKER = 10.0
 RESTART_AFTER = 2.0
-_ROOM_FOR_FORM = 1_000_000
+# Up to so many times the limit on uploads a body is read, and its file dropped, so that the form can say what is wrong.
+_ANSWERED_TIMES = 10
 
 
 class CannotServe(Explained):
@@ -118,8 +119,8 @@ def _server(application: Any, settings: Settings, *, host: str, port: int, threa
             port=port,
             threads=threads,
             ident=None,
-            # A larger body is refused before it is read; the form then says what the limit is.
-            max_request_body_size=settings.max_upload_bytes + _ROOM_FOR_FORM,
+            # A larger body is refused before it is read, in waitress's own few words.
+            max_request_body_size=settings.max_upload_bytes * _ANSWERED_TIMES,
             **(behind if settings.behind_proxy else {}),
         )
     except OSError as problem:

@@ -18,6 +18,7 @@ class AccountPage(Page):
     template: ClassVar[str] = "accounts/account.html"
     name: ClassVar[str] = "account"
 
+    user: str
     role: str
     what: str
     scope: str
@@ -31,6 +32,7 @@ def account_page(lang: str, *, caller: Caller, errors: Mapping[str, str] | None 
     return AccountPage(
         title=say("accounts.title", lang),
         lead=say("accounts.account_lead", lang, name=caller.name),
+        user=caller.name,
         role=say(f"accounts.role_{caller.role}", lang),
         what=say(f"accounts.what_{caller.role}", lang),
         scope=scope_words(caller.scope_kind, caller.scope_value, lang=lang),

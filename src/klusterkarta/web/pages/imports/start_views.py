@@ -49,12 +49,13 @@ def _import(request: PageRequest, limit: UploadLimit) -> HttpResponseBase:
 
 
 def _with_file_errors(form: SourceForm, request: PageRequest, limit: UploadLimit) -> SourceForm:
-    if "file" in request.FILES:
-        return form
-    if limit.exceeded:
-        fault = too_large(say("import.file", request.lang), size_sent(request))
-        return form.with_errors(file=explain(fault.reason, request.lang))
-    return form.with_errors(file=say("import.no_file", request.lang))
+    errors = {
+        field: explain(too_large(name, size_sent(request)).reason, request.lang)
+        for field, name in limit.exceeded.items()
+    }
+    if "file" not in request.FILES:
+        errors.setdefault("file", say("import.no_file", request.lang))
+    return form.with_errors(**errors)
 
 
 def _kept(form: SourceForm, request: PageRequest) -> Upload | SourceForm:

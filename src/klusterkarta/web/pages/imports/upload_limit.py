@@ -9,12 +9,15 @@ from klusterkarta.web.requests import PageRequest
 class UploadLimit(FileUploadHandler):
     """Lets a file through up to the limit; the form's other fields are read all the same."""
 
-    exceeded = False
+    def __init__(self, request: PageRequest) -> None:
+        super().__init__(request)
+        self.exceeded: dict[str, str] = {}
+        """Field → name of its file, for those over the limit."""
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
         """The chunk, or an end to this file."""
         if start + len(raw_data) > current().max_upload_bytes:
-            self.exceeded = True
+            self.exceeded[str(self.field_name)] = str(self.file_name)
             raise SkipFile
         return raw_data
 

@@ -1,0 +1,1 @@
+"""Reports read as lines, and profiles, tables and lists read out of them."""

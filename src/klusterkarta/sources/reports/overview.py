@@ -1,0 +1,186 @@
+"""Overview tables: which profiles a report has, on which page, spelled as the table happens to spell them."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+
+from rapidfuzz.distance import OSA
+
+from klusterkarta.sources.reports.headings import begins_paragraph, is_set_apart, may_be_heading
+from klusterkarta.sources.reports.labels import label_of
+from klusterkarta.sources.reports.page_text import Line
+from klusterkarta.sources.reports.words import plain_words
+from klusterkarta.values.text import fold
+
+_MOST_LINES_OF_ROW = 4
+_MOST_HEADER_WORDS = 12
+_ABOUT_AS_LONG = 4
+# From this likeness on a line is the name that an overview means.
+_SURE = 0.85
+_LONG_ROW, _OF_A_BEGINNING = 12, 0.9
+# The name of the page column ends the header; a page number ends a row.
+_NAMES, _PAGES = "name", "page"
+_VARIANT = re.compile(r"\s*\([^()]*\)\s*$|\s+[–—-]\s+.*$")
+_AFTER_DASH = re.compile(r"^.*?\s[–—-]\s+")
+
+
+# A row and how like a heading is to it.
+Match = tuple[int, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One profile of an overview: its words without the page, folded, the page, which overview it stands in."""
+
+    text: str
+    page: int
+    overview: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overviews:
+    """All rows of all overviews, the lines they take, and for each word the rows that have it."""
+
+    rows: tuple[Row, ...] = ()
+    lines: frozenset[int] = frozenset()
+    by_word: Mapping[str, frozenset[int]] = field(default_factory=dict)
+
+
+def find_overviews(lines: Sequence[Line]) -> Overviews:
+    """The overview tables: a line of headers that begins with a name and ends with a page, and the rows below it.
+
+    >>> lines = ["Initiativ Geografiskt område sida", "Glasriket  Nybro", "och Lessebo Sida 76"]
+    >>> find_overviews([Line(text=text, page=1, number=number) for number, text in enumerate(lines)]).rows
+    (Row(text='glasriket nybro och lessebo', page=76, overview=0),)
+    """
+    rows: list[Row] = []
+    taken: set[int] = set()
+    for position, line in enumerate(lines):
+        if position in taken or not _is_header(line.text):
+            continue
+        overview = len({row.overview for row in rows})
+        found, end = _rows_below(lines, position + 1, overview)
+        if found:
+            rows += found
+            taken |= set(range(position, end))
+    return Overviews(tuple(rows), frozenset(taken), _by_word(rows))
+
+
+def find_names(lines: Sequence[Line], overviews: Overviews) -> dict[int, Match]:
+    """The lines that may be headings and are surely names of an overview, each with the row it means."""
+    found: dict[int, Match] = {}
+    for position, line in enumerate(lines) if overviews.rows else ():
+        if position in overviews.lines or not may_be_heading(line):
+            continue
+        if begins_paragraph(lines, position) and is_set_apart(lines, position):
+            match = best_row(line.text, overviews)
+            if match[1] >= _SURE:
+                found[position] = match
+    return found
+
+
+def best_row(heading: str, overviews: Overviews) -> Match:
+    """The row whose beginning is spelled most like the heading, and how like it is from 0 to 1; (-1, 0.0) for none.
+
+    The heading counts with and without what stands in brackets or after a dash.
+
+    >>> rows = (Row("safty and rescue region vasternorrland jamtland", 35, 0),)
+    >>> row, likeness = best_row("Safety and Rescue Region – SRR", Overviews(rows, by_word=_by_word(rows)))
+    >>> row, 0.9 < likeness < 1
+    (0, True)
+    """
+    variants = _variants(heading)
+    near = {row for variant in variants for word in variant.split() for row in overviews.by_word.get(word, ())}
+    best = (-1, 0.0)
+    for row in sorted(near):
+        text = overviews.rows[row].text
+        likeness = max(most * _likeness(variant, text) for variant, most in variants.items())
+        if likeness > best[1]:
+            best = (row, likeness)
+    return best
+
+
+def _is_header(text: str) -> bool:
+    words = text.split()
+    if not 1 < len(words) <= _MOST_HEADER_WORDS or not _names_page(words[-1]):
+        return False
+    fields = list(_header_fields(words))
+    return len(fields) > 1 and fields[0] == _NAMES and fields[-1] == _PAGES
+
+
+@lru_cache(maxsize=10_000)
+def _names_page(word: str) -> bool:
+    label = label_of(word.capitalize())
+    return label is not None and label.field == _PAGES
+
+
+def _header_fields(words: Sequence[str]) -> Iterator[str]:
+    """The fields of a line that is made of labels and nothing else; "" where it is not."""
+    start = 0
+    while start < len(words):
+        rest = " ".join([words[start].capitalize(), *words[start + 1 :]])
+        label = label_of(rest)
+        if label is None:
+            yield ""
+            return
+        yield label.field
+        start += len(rest[: label.end].split())
+
+
+def _rows_below(lines: Sequence[Line], start: int, overview: int) -> tuple[list[Row], int]:
+    rows: list[Row] = []
+    held: list[str] = []
+    end = start
+    for position in range(start, len(lines)):
+        line = lines[position]
+        found = _page_at_end().search(line.text)
+        page = int(found[1]) if found else 0
+        if line.heading or len(held) == _MOST_LINES_OF_ROW or (found and rows and page < rows[-1].page):
+            break
+        held.append(line.text[: found.start()] if found else line.text)
+        if found:
+            rows.append(Row(fold(" ".join(held)), page, overview))
+            held, end = [], position + 1
+    return [row for row in rows if row.text], end
+
+
+@cache
+def _page_at_end() -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in plain_words("page_words"))
+    return re.compile(rf"(?:[\s.]|^)(?:(?:{words})\s*)?([0-9]{{1,4}})\s*$", re.IGNORECASE)
+
+
+def _by_word(rows: Sequence[Row]) -> Mapping[str, frozenset[int]]:
+    found: dict[str, set[int]] = {}
+    for position, row in enumerate(rows):
+        for word in row.text.split():
+            found.setdefault(word, set()).add(position)
+    return {word: frozenset(positions) for word, positions in found.items()}
+
+
+def _variants(heading: str) -> dict[str, float]:
+    """The heading's wordings, folded, each with the most that it can count: the whole of it counts before its parts."""
+    parts = ((heading, 1.0), (_VARIANT.sub("", heading), 0.99), (_AFTER_DASH.sub("", heading), 0.98))
+    variants: dict[str, float] = {}
+    for part, most in parts:
+        folded = fold(part)
+        if len(folded) > 1:
+            variants.setdefault(folded, most)
+    return variants
+
+
+def _likeness(name: str, row: str) -> float:
+    """How like the name is to the beginning of the row that is about as long, cut between words."""
+    if len(row) < len(name) - _ABOUT_AS_LONG:
+        # The row has the name in a shorter form.
+        return _OF_A_BEGINNING * OSA.normalized_similarity(name[: len(row)], row) if len(row) >= _LONG_ROW else 0.0
+    words = row.split()
+    best = 0.0
+    for count in range(1, len(words) + 1):
+        beginning = " ".join(words[:count])
+        if len(beginning) > len(name) + _ABOUT_AS_LONG:
+            break
+        if len(beginning) >= len(name) - _ABOUT_AS_LONG:
+            best = max(best, OSA.normalized_similarity(name, beginning))
+    return best
