@@ -1,8 +1,8 @@
 """The field's own reports, read and compared with what a person reads in them.
 
 `national_map_truth.csv` was written by somebody who had not seen the answer, and sealed with
-`klusterkarta extract --seal`: contacts, telephones, addresses and descriptions are short keyed digests. The documents lie
-beside the repository, not in it.
+`klusterkarta extract --seal`: contacts, telephones, addresses and descriptions are short keyed digests. The documents
+lie beside the repository, not in it.
 """
 
 from pathlib import Path
