@@ -4,7 +4,7 @@ A document repeats its labels. What is repeated tells labels apart from words of
 to be known labels too ("Telefon" within the value of "Kontaktperson").
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ _FEWEST_REPEATED = 2
 # A field of nearly every table, and the share of such fields that each table must have.
 _CORE, _ENOUGH = 0.8, 0.5
 # Labels of one column begin within so many characters or points.
-_COLUMN = 4
+_COLUMN = 2
 
 Boundary = Callable[[int, int], bool]
 
@@ -119,8 +119,12 @@ def _main_style(labels: Iterable[Label]) -> Style:
 
 def _in_column(labels: Sequence[Label]) -> list[Label]:
     """The labels that begin as far from the left as others do; what is indented more is a value."""
-    columns = Counter(round(label.x / _COLUMN) for label in labels)
-    return [label for label in labels if columns[round(label.x / _COLUMN)] >= len(labels) * _RARE]
+    begin = sorted(label.x for label in labels)
+    return [
+        label
+        for label in labels
+        if bisect_right(begin, label.x + _COLUMN) - bisect_left(begin, label.x - _COLUMN) >= len(labels) * _RARE
+    ]
 
 
 def _cut(labels: Sequence[Label], order: Order, boundaries: Boundaries) -> list[Block]:

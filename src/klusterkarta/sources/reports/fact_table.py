@@ -35,9 +35,9 @@ def read_fact_table(lines: Sequence[Line], block: Block, *, limit: int, breaks: 
     table = FactTable()
     stops = [label.line for label in block.labels[1:]]
     for label, stop in zip(block.labels, [*stops, _end_of_last(lines, block, limit, breaks)], strict=True):
-        value, beside = _value(lines, label, stop)
+        value, run_in = _value(lines, label, stop)
         table.values.setdefault(label.field, []).extend(value)
-        table.beside += beside
+        table.beside += run_in
         table.end = stop
     return table
 
@@ -103,7 +103,8 @@ def _own_lines(lines: Sequence[Line], label: Label) -> Iterator[Line]:
         unknown = label.style == "colon" and label.field != _CONTACT and _UNKNOWN_LABEL.match(line.text)
         if unknown and label_of(line.text) is None:
             return
-        yield replace(line, text=line.text.strip())
+        if line.text.strip():
+            yield replace(line, text=line.text.strip())
 
 
 def _value_of_rows(rows: Sequence[Line]) -> tuple[list[Line], list[Line]]:

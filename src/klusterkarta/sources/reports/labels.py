@@ -57,6 +57,25 @@ def find_labels(lines: Sequence[Line]) -> list[Label]:
     return [replace(label, doubtful=_is_rest_of_value(lines, label)) for label in found if label is not None]
 
 
+def begins_label(text: str) -> bool:
+    """Whether the first word of a text begins some label.
+
+    >>> begins_label("Antal"), begins_label("Glasriket")
+    (True, False)
+    """
+    first = _TOKEN.search(text)
+    return first is not None and _key(first[0]) in _beginnings()
+
+
+def is_label(text: str) -> bool:
+    """Whether a text is a label and nothing else.
+
+    >>> is_label("Antal medlemsföretag"), is_label("Antal")
+    (True, False)
+    """
+    return header_key(text) in _fields()
+
+
 def label_of(text: str) -> Label | None:
     """The label that a text begins with, as the only line of a report.
 

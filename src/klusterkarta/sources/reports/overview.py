@@ -1,7 +1,7 @@
 """Overview tables: which profiles a report has, on which page, spelled as the table happens to spell them."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -13,11 +13,13 @@ from klusterkarta.sources.reports.page_text import Line
 from klusterkarta.sources.reports.words import plain_words
 from klusterkarta.values.text import fold
 
-_MOST_LINES_OF_ROW = 4
+_MOST_LINES_OF_ROW, _LONGEST_ROW = 4, 200
+_SENTENCE_ENDS = (".", ":", "!", "?")
+_MOST_PAGES_BETWEEN, _LAST_PAGE = 30, 2_000
 _MOST_HEADER_WORDS = 12
-_ABOUT_AS_LONG = 4
+_ABOUT_AS_LONG, _BEGINNING = 4, 4
 # From this likeness on a line is the name that an overview means.
-_SURE = 0.85
+_SURE, _ABOUT_AS_LIKE = 0.85, 0.03
 _LONG_ROW, _OF_A_BEGINNING = 12, 0.9
 # The name of the page column ends the header; a page number ends a row.
 _NAMES, _PAGES = "name", "page"
@@ -40,7 +42,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Overviews:
-    """All rows of all overviews, the lines they take, and for each word the rows that have it."""
+    """All rows of all overviews, the lines they take, and for each word the rows that have it (see `_words`)."""
 
     rows: tuple[Row, ...] = ()
     lines: frozenset[int] = frozenset()
@@ -70,20 +72,23 @@ def find_overviews(lines: Sequence[Line]) -> Overviews:
 def find_names(lines: Sequence[Line], overviews: Overviews) -> dict[int, Match]:
     """The lines that may be headings and are surely names of an overview, each with the row it means."""
     found: dict[int, Match] = {}
+    taken: set[int] = set()
     for position, line in enumerate(lines) if overviews.rows else ():
         if position in overviews.lines or not may_be_heading(line):
             continue
         if begins_paragraph(lines, position) and is_set_apart(lines, position):
-            match = best_row(line.text, overviews)
+            match = best_row(line.text, overviews, taken=taken)
             if match[1] >= _SURE:
                 found[position] = match
+                taken.add(match[0])
     return found
 
 
-def best_row(heading: str, overviews: Overviews) -> Match:
+def best_row(heading: str, overviews: Overviews, *, taken: Set[int] = frozenset()) -> Match:
     """The row whose beginning is spelled most like the heading, and how like it is from 0 to 1; (-1, 0.0) for none.
 
-    The heading counts with and without what stands in brackets or after a dash.
+    The heading counts with and without what stands in brackets or after a dash. Of rows that are about as like, one
+    comes first that another heading has not `taken`.
 
     >>> rows = (Row("safty and rescue region vasternorrland jamtland", 35, 0),)
     >>> row, likeness = best_row("Safety and Rescue Region – SRR", Overviews(rows, by_word=_by_word(rows)))
@@ -91,14 +96,16 @@ def best_row(heading: str, overviews: Overviews) -> Match:
     (0, True)
     """
     variants = _variants(heading)
-    near = {row for variant in variants for word in variant.split() for row in overviews.by_word.get(word, ())}
-    best = (-1, 0.0)
-    for row in sorted(near):
-        text = overviews.rows[row].text
-        likeness = max(most * _likeness(variant, text) for variant, most in variants.items())
-        if likeness > best[1]:
-            best = (row, likeness)
-    return best
+    near = {row for variant in variants for word in _words(variant) for row in overviews.by_word.get(word, ())}
+    likeness = {
+        row: max(most * _likeness(variant, overviews.rows[row].text) for variant, most in variants.items())
+        for row in sorted(near)
+    }
+    if not likeness:
+        return -1, 0.0
+    good = [row for row in likeness if likeness[row] >= max(likeness.values()) - _ABOUT_AS_LIKE]
+    best = max(good, key=lambda row: (row not in taken, likeness[row]))
+    return best, likeness[best]
 
 
 def _is_header(text: str) -> bool:
@@ -136,13 +143,23 @@ def _rows_below(lines: Sequence[Line], start: int, overview: int) -> tuple[list[
         line = lines[position]
         found = _page_at_end().search(line.text)
         page = int(found[1]) if found else 0
-        if line.heading or len(held) == _MOST_LINES_OF_ROW or (found and rows and page < rows[-1].page):
+        if _ends_overview(line, held) or (found and not _may_follow(rows, page)):
             break
         held.append(line.text[: found.start()] if found else line.text)
         if found:
             rows.append(Row(fold(" ".join(held)), page, overview))
             held, end = [], position + 1
     return [row for row in rows if row.text], end
+
+
+def _ends_overview(line: Line, held: Sequence[str]) -> bool:
+    is_text = line.text.rstrip().endswith(_SENTENCE_ENDS) or sum(map(len, held)) + len(line.text) > _LONGEST_ROW
+    return bool(line.heading) or is_text or len(held) == _MOST_LINES_OF_ROW
+
+
+def _may_follow(rows: Sequence[Row], page: int) -> bool:
+    """Whether a number can be the page of the next row: pages rise, and by little."""
+    return rows[-1].page <= page <= rows[-1].page + _MOST_PAGES_BETWEEN if rows else page <= _LAST_PAGE
 
 
 @cache
@@ -154,9 +171,14 @@ def _page_at_end() -> re.Pattern[str]:
 def _by_word(rows: Sequence[Row]) -> Mapping[str, frozenset[int]]:
     found: dict[str, set[int]] = {}
     for position, row in enumerate(rows):
-        for word in row.text.split():
+        for word in _words(row.text):
             found.setdefault(word, set()).add(position)
     return {word: frozenset(positions) for word, positions in found.items()}
+
+
+def _words(folded: str) -> list[str]:
+    """The words by which rows are found: the whole ones, and the beginning of it all ("process it" and "processit")."""
+    return [*folded.split(), f"^{folded.replace(' ', '')[:_BEGINNING]}"]
 
 
 def _variants(heading: str) -> dict[str, float]:

@@ -109,6 +109,10 @@ def _runs(text: Any, count: int) -> Iterator[_Run]:
             run = None
         elif code != 0 and pdfium_c.FPDFText_GetCharBox(text, place, box.left, box.right, box.bottom, box.top):
             letter = "-" if code == _LINE_HYPHEN else chr(code)
+            # A jump back to the left begins another column, though on the same height.
+            if run and not letter.isspace() and box.left.value < run.right - max(run.size, 1.0):
+                yield run
+                run = None
             if run is None and not letter.isspace():
                 run = _Run([], box.right.value, box.top.value, box.bottom.value, _size(text, place))
                 run.cells.append((letter, box.left.value))

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from klusterkarta.sources.reports.blocks import Boundaries, find_blocks
+from klusterkarta.sources.reports.beside import split_beside
+from klusterkarta.sources.reports.blocks import Block, Boundaries, find_blocks
 from klusterkarta.sources.reports.cell_values import description_of, read_values
 from klusterkarta.sources.reports.fact_table import FactTable, read_fact_table
 from klusterkarta.sources.reports.joining import join_texts
@@ -14,6 +15,7 @@ from klusterkarta.sources.reports.profile import SEPARATOR, Profile, Value
 from klusterkarta.sources.reports.running import PagedLines, without_running_lines
 from klusterkarta.sources.reports.sections import find_sections, first_list, list_at
 from klusterkarta.sources.reports.segments import Segment, any_between, find_segments, heading_with_text
+from klusterkarta.sources.reports.wrapped_labels import mend_labels
 
 
 def extract_profiles(report: Report) -> list[Profile]:
@@ -28,7 +30,7 @@ def extract_profiles(report: Report) -> list[Profile]:
     ['www.glasriket.se']
     """
     paged = without_running_lines(report.lines)
-    lines = paged.lines
+    lines = mend_labels(paged.lines)
     overviews = find_overviews(lines)
     names = find_names(lines, overviews)
     breaks = sorted({*names, *(position for position, line in enumerate(lines) if line.heading)})
@@ -40,10 +42,7 @@ def extract_profiles(report: Report) -> list[Profile]:
             likely=lambda first, last: heading_with_text(lines, first=first, last=last),
         ),
     )
-    limits = [block.first for block in blocks[1:]] + [len(lines)] * bool(blocks)
-    tables = [
-        read_fact_table(lines, block, limit=limit, breaks=breaks) for block, limit in zip(blocks, limits, strict=True)
-    ]
+    tables = _tables(lines, blocks, breaks)
     ends = [table.end for table in tables]
     segments = find_segments(lines, blocks, ends=ends, names=names, apart_from=overviews.lines)
     lists = _lists(lines, segments, overviews)
@@ -55,6 +54,19 @@ def extract_profiles(report: Report) -> list[Profile]:
         )
         for segment, table, sorted_into in zip(segments, tables, lists, strict=True)
     ]
+
+
+def _tables(lines: list[Line], blocks: Sequence[Block], breaks: Sequence[int]) -> list[FactTable]:
+    """The fact tables; what stands in a column beside one is taken out of the lines."""
+    tables: list[FactTable] = []
+    for block, limit in zip(blocks, [*(block.first for block in blocks), len(lines)][1:], strict=bool(blocks)):
+        own, beside = split_beside(lines, block, limit=limit)
+        for position, line in own.items():
+            lines[position] = line
+        table = read_fact_table(lines, block, limit=limit, breaks=breaks)
+        table.beside[:0] = beside
+        tables.append(table)
+    return tables
 
 
 def _profile(lines: Sequence[Line], segment: Segment, table: FactTable) -> dict[str, Value]:

@@ -1,0 +1,230 @@
+"""Plain-text layouts of made profiles: labels, order, wraps, columns, pages."""
+
+import textwrap
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from hypothesis import strategies as st
+
+from klusterkarta.vocabularies.documents import read_document
+from tests.sources.reports.made_profiles import FIELDS, MadeProfile, made_profiles
+
+STYLES = ("open", "gap", "colon", "tab", "aligned")
+# Labels that a table must have to be known as one, when empty ones are left out.
+FEWEST = 4
+# From so many tables on, a word that begins a line once, with nothing to set it off, is taken for a word of the value.
+MANY = 5
+# Labels that are also first words of what the profiles say; a person would stumble over them too.
+UNUSABLE = {"Forskning", "Start", "Link", "Länk", "Kommun", "Kommuner", "Municipality", "Municipalities", "SNI", "NACE"}
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How the profiles of one report are set."""
+
+    labels: dict[str, str]
+    order: tuple[str, ...]
+    style: str
+    width: int
+    value_width: int
+    gathered: bool  # headings above several tables, running text in a column beside the first row
+    hyphenate: bool
+    blank_in_values: bool
+    omit_empty: bool
+    breaks: tuple[int, ...]  # after how many lines the pages turn, again and again
+    footer: str
+    overview: bool
+
+
+@dataclass(frozen=True)
+class MadeReport:
+    """The text of a report and the rows expected, without the page."""
+
+    text: str
+    expected: list[dict[str, str]]
+    layout: Layout
+
+
+def label_words(code: str, lang: str) -> list[str]:
+    """All labels of a field in one language."""
+    entry = next(entry for entry in read_document("profile_fields").body["fields"] if entry["code"] == code)
+    return [word for word in (entry["label"][lang], *entry["headers"].get(lang, ())) if word not in UNUSABLE]
+
+
+@st.composite
+def layouts(draw) -> Layout:
+    lang = draw(st.sampled_from(["sv", "en"]))
+    gathered = draw(st.booleans())
+    order = draw(st.permutations(FIELDS))
+    if gathered:
+        order = ["url", *(code for code in order if code != "url")]
+    order = order[: draw(st.integers(5, len(FIELDS)))]
+    if "url" not in order:
+        order = ["url", *order]
+    return Layout(
+        labels={code: draw(st.sampled_from(label_words(code, lang))) for code in order},
+        order=tuple(order),
+        style=draw(st.sampled_from(STYLES)),
+        width=draw(st.integers(60, 90)),
+        value_width=draw(st.integers(24, 60)),
+        gathered=gathered,
+        hyphenate=draw(st.booleans()),
+        blank_in_values=draw(st.booleans()),
+        omit_empty=draw(st.booleans()),
+        breaks=tuple(draw(st.lists(st.integers(12, 60), min_size=1, max_size=4))),
+        overview=draw(st.booleans()),
+        footer=draw(st.sampled_from(["", "{page}", "- {page} -", "Klusterrapport 2010 | {page}"])),
+    )
+
+
+@st.composite
+def made_reports(draw) -> MadeReport:
+    layout = draw(layouts())
+    kinds = made_profiles(inner_labels=layout.style != "colon")
+    profiles = draw(
+        st.lists(kinds, min_size=1, max_size=7, unique_by=lambda profile: " ".join(profile.name.split()[:2]))
+    )
+    if layout.style == "open" and len(profiles) >= MANY:
+        layout = replace(layout, omit_empty=False)
+    lines = list(_gathered(draw, layout, profiles)) if layout.gathered else [
+        line for profile in profiles for line in _alone(layout, profile)
+    ]  # fmt: skip
+    introduction = draw(st.sampled_from([[], _INTRODUCTION]))
+    overview, stated = _overview(draw, profiles) if layout.overview else ([], {})
+    pages = _paged([*introduction, *overview, *lines], layout)
+    # On a single page nothing tells a running line from the text.
+    footer = "" if len(pages) == 1 and "rapport" in layout.footer else layout.footer
+    ends = [["", "", footer.format(page=n)] if footer else [] for n in range(11, 11 + len(pages))]
+    texts = ["\n".join([*page, *end]) for page, end in zip(pages, ends, strict=True)]
+    first = 11 if footer else 1
+    counted = {line: str(n) for n, page in enumerate(pages, first) for line in page}
+    places = {one.name: {"page": stated.get(one.name, counted[one.name])} for one in profiles}
+    rows = [expected(profile, layout.order) | places[profile.name] for profile in profiles]
+    return MadeReport("\f".join(texts), rows, layout)
+
+
+def expected(profile: MadeProfile, codes: Iterable[str]) -> dict[str, str]:
+    """What must be read back: the columns of the fields that are shown."""
+    shown = {column for code in codes for column in _COLUMNS.get(code, (code,))}
+    always = {"name", "description", "language"}
+    return {column: text if column in shown | always else "" for column, text in profile.expected.items()}
+
+
+def _overview(draw, profiles: list[MadeProfile]) -> tuple["Lines", dict[str, str]]:
+    """An overview table that misspells names and gives pages of its own."""
+    heads = [("Initiativ Geografiskt område Sida", "Sida "), ("Cluster  Area of operation  Page", "")]
+    header, word = draw(st.sampled_from(heads))
+    lines: Lines = [("turn", header)]
+    pages: dict[str, str] = {}
+    page = draw(st.integers(20, 90))
+    for profile in profiles:
+        page += draw(st.integers(0, 3))
+        slip = draw(st.integers(4, 6)) if len(profile.name) >= 10 else 0
+        name = profile.name.partition(" – ")[0]
+        misspelt = name[:slip] + name[slip + 1 :] if slip and draw(st.booleans()) else name
+        place = draw(st.sampled_from(["Värmland", "Kiruna, Åre", "Örebro län samt Blekinge"]))
+        lines.append(("free", f"{misspelt}  {place} {word}{page}"))
+        pages[profile.name] = str(page)
+    return [*lines, ("free", "")], pages
+
+
+_COLUMNS = {
+    "contact_name": ("contact_name", "contact_role", "contact_email", "contact_phones"),
+    "geography": ("geography_raw", "counties", "foreign_areas"),
+    "sector": ("sector_raw",),
+    "members": ("members_raw", "members_min", "members_max"),
+}
+_INTRODUCTION = [
+    ("free", line)
+    for line in (
+        "1 Inledning",
+        "",
+        "Den här rapporten beskriver nätverk i hela landet och bygger på deras egna uppgifter.",
+        "Kontakt och adress har hämtats från webbplatserna.",
+        "",
+    )
+]
+# A line is ("free", text), where a page may turn before it, or ("kept", text), where it may not.
+Lines = list[tuple[str, str]]
+
+
+def _alone(layout: Layout, profile: MadeProfile) -> Lines:
+    lines: Lines = [("free", profile.name)]
+    for place, paragraph in enumerate(profile.paragraphs):
+        wrapped = _wrapped(paragraph, layout.width, layout.hyphenate)
+        lines += [("kept" if place == 0 and at == 0 else "free", line) for at, line in enumerate(wrapped)]
+        lines.append(("free", ""))
+    return [*lines, *_table(layout, profile, beside=[]), ("kept", "")]
+
+
+def _gathered(draw, layout: Layout, profiles: list[MadeProfile]) -> Lines:
+    lines: Lines = []
+    while profiles:
+        count = draw(st.integers(1, 3))
+        together, profiles = profiles[:count], profiles[count:]
+        for profile in together:
+            lines += [("kept" if lines else "free", profile.name), ("kept", "")]
+        lines[-2 * len(together)] = ("turn", together[0].name)
+        for place, profile in enumerate(together):
+            beside = [_wrapped(paragraph, layout.value_width, layout.hyphenate) for paragraph in profile.paragraphs]
+            table = _table(layout, profile, beside=beside)
+            lines += [("kept", table[0][1]), *table[1:]] if place == 0 else table
+            lines.append(("kept", ""))
+    return lines
+
+
+def _table(layout: Layout, profile: MadeProfile, *, beside: list[list[str]]) -> Lines:
+    lines: Lines = []
+    filled = [code for code in layout.order if profile.said[code]]
+    shown = filled if layout.omit_empty and len(filled) >= FEWEST else layout.order
+    for code in shown:
+        said = profile.said[code]
+        value = [line for part in said for line in _wrapped(part, layout.value_width, hyphenate=False)]
+        if beside and code == "url":
+            value, beside = [f"{value[0]} {beside[0][0]}", *beside[0][1:]], beside[1:]
+            for paragraph in beside:
+                value += ["", *paragraph]
+        set_lines = _labelled(layout, code, value)
+        # Nothing tells the rest of a table's last value, alone at the top of a page, from a heading.
+        is_last = code == shown[-1]
+        lines += [("kept" if is_last and place else "free", line) for place, line in enumerate(set_lines)]
+        if layout.blank_in_values and len(value) > 1:
+            lines.append(("free", ""))
+    return lines
+
+
+def _labelled(layout: Layout, code: str, value: list[str]) -> list[str]:
+    label = layout.labels[code]
+    first, rest = (value[0], value[1:]) if value else ("", [])
+    if layout.style == "aligned":
+        start = max(map(len, layout.labels.values())) + 2
+        return [f"{label:<{start}}{first}".rstrip(), *(f"{'':{start}}{line}".rstrip() for line in rest)]
+    parted = {"open": " ", "gap": "   ", "colon": ": ", "tab": "\t"}[layout.style]
+    return [f"{label}{parted}{first}".rstrip(" \t"), *rest]
+
+
+def _wrapped(text: str, width: int, hyphenate: bool) -> list[str]:
+    lines = textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
+    if not hyphenate:
+        return lines
+    hyphenated = list(lines)
+    for place in range(len(lines) - 1):
+        word, _, rest = hyphenated[place + 1].partition(" ")
+        # "utveck-" and "ling": only words of letters, four from each end.
+        fits = len(hyphenated[place]) + len(" utve-") <= width
+        if fits and len(word) > 8 and word.isalpha() and word.islower():
+            hyphenated[place] += f" {word[:4]}-"
+            hyphenated[place + 1] = f"{word[4:]} {rest}".rstrip()
+    return hyphenated
+
+
+def _paged(lines: Lines, layout: Layout) -> list[list[str]]:
+    pages: list[list[str]] = [[]]
+    limit = layout.breaks[0]
+    for how, text in lines:
+        full = len(pages[-1]) >= limit and how != "kept"
+        if (full or how == "turn") and pages[-1]:
+            pages.append([])
+            limit = layout.breaks[len(pages) % len(layout.breaks)]
+        pages[-1].append(text)
+    return pages
