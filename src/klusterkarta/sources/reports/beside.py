@@ -18,11 +18,7 @@ def split_beside(lines: Sequence[Line], block: Block, *, limit: int) -> tuple[di
     Nothing where there is no such column.
 
     >>> from klusterkarta.sources.reports.labels import find_labels
-    >>> texts = [
-    ...     "Webb    www.igis.se   IGIS är en",
-    ...     "Adress  Box 1         förening",
-    ...     "Ort     Nybro         för alla.",
-    ... ]
+    >>> texts = ["Webb    www.igis.se   IGIS är en", "Adress  Box 1         förening", "Ort     Nybro         för alla."]
     >>> lines = [Line(text=text, page=1, number=number) for number, text in enumerate(texts)]
     >>> [line.text for line in split_beside(lines, Block(tuple(find_labels(lines))), limit=3)[1]]
     ['IGIS är en', 'förening', 'för alla.']

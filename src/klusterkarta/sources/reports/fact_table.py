@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -18,6 +19,8 @@ _CONTACT = "contact_name"
 _MOST_WRAPPED, _SHORT = 2, 60
 # From a line to the next but one.
 _ONE_BLANK = 2
+# How far a value may begin beside the others, in characters or points.
+_SLACK, _NOWHERE = 2.0, -1_000.0
 
 
 @dataclass(slots=True)
@@ -45,23 +48,34 @@ def read_fact_table(lines: Sequence[Line], block: Block, *, limit: int, breaks: 
 def _end_of_last(lines: Sequence[Line], block: Block, limit: int, breaks: Sequence[int]) -> int:
     """The line after the last value: at space, a page's end, a heading or a label."""
     last = block.labels[-1]
-    end = _end_of_run(lines, last, last.line + 1, limit=_next_break(breaks, last.line, limit))
+    value_at = _value_column(lines, block)
+    end = _end_of_run(lines, last, last.line + 1, limit=_next_break(breaks, last.line, limit), value_at=value_at)
     if last.style == "row":
         return end
     # Programs that turn a PDF into text put a blank line into a wrapped cell now and then.
-    further = _end_of_run(lines, last, end + 1, limit=_next_break(breaks, end - 1, limit)) if end < limit else end
+    if end == limit:
+        return end
+    further = _end_of_run(lines, last, end + 1, limit=_next_break(breaks, end - 1, limit), value_at=value_at)
     has_value = end - last.line > 1 or bool(lines[last.line].text[last.end :].strip())
     return further if has_value and _goes_on(lines, range(last.line, end), range(end, further)) else end
 
 
-def _end_of_run(lines: Sequence[Line], last: Label, start: int, *, limit: int) -> int:
+def _end_of_run(lines: Sequence[Line], last: Label, start: int, *, limit: int, value_at: float) -> int:
     for position in range(start, limit):
         line = lines[position]
         if line.row != (last.style == "row") or line.page != lines[position - 1].page:
             return position
-        if line.cells[0].text if line.row else line.gap or _has_label(line, last):
+        parted = line.gap and abs(line.cells[0].x - value_at) > _SLACK
+        if line.cells[0].text if line.row else parted or _has_label(line, last):
             return position
     return limit
+
+
+def _value_column(lines: Sequence[Line], block: Block) -> float:
+    """Where the values beside most labels begin; before the page where that is not to be seen."""
+    second = [round(lines[label.line].cells[1].x) for label in block.labels if len(lines[label.line].cells) > 1]
+    place, count = Counter(second).most_common(1)[0] if second else (0, 0)
+    return place if count * 2 > len(second) and count > 1 else _NOWHERE
 
 
 def _next_break(breaks: Sequence[int], line: int, limit: int) -> int:

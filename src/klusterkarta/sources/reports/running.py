@@ -15,6 +15,8 @@ from klusterkarta.sources.reports.words import plain_words
 _DEPTH, _FEWEST_PAGES, _SHARE, _LARGE_SHARE = 2, 3, 0.3, 0.7
 # Pages that a file lacks let the printed numbers run ahead, by one in so many pages at most.
 _PAGES_PER_SLIP = 10
+# How many pages may have been counted before the first one of an extract.
+_MOST_PAGES_BEFORE = 30
 _FIGURES = re.compile(r"[0-9]+")
 
 
@@ -70,7 +72,7 @@ def _repeated(lines: Sequence[Line], edges: Sequence[int], *, at_top: bool) -> l
     return [
         positions
         for wording, positions in wordings.items()
-        if wording != "#" and label_of(lines[positions[0]].text) is None
+        if any(map(str.isalpha, wording)) and label_of(lines[positions[0]].text) is None
         if _runs(lines, positions, pages=len(edges), at_top=at_top)
     ]
 
@@ -106,8 +108,9 @@ def _page_numbers(lines: Sequence[Line], edges: Sequence[int], *, at_top: bool) 
         for position, number in found.items()
         if abs(number - lines[position].page - usual) <= lines[position].page // _PAGES_PER_SLIP
     }
+    # A single one may be the rest of a value.
     apart = all(_has_space(lines, position, at_top=at_top) for position in rising)
-    return rising if len(rising) > 1 or apart else {}
+    return rising if len(rising) > 1 or (apart and 0 <= usual <= _MOST_PAGES_BEFORE) else {}
 
 
 def _has_space(lines: Sequence[Line], position: int, *, at_top: bool) -> bool:
