@@ -5,7 +5,7 @@ from dataclasses import asdict
 from klusterkarta.accounts.selectors import account_names
 from klusterkarta.accounts.services import Account, create_user
 from klusterkarta.catalogue.selectors.pairs import waiting_proposals
-from klusterkarta.catalogue.services.judgements import replace_proposals
+from klusterkarta.catalogue.services.judgements import Proposed, replace_proposals
 from klusterkarta.jobs.selectors import list_jobs
 from klusterkarta.jobs.services import start_job
 from klusterkarta.values.caller import OPERATOR
@@ -45,7 +45,8 @@ def pair() -> Parts:
     """Let two records wait for a decision."""
     if not waiting_proposals(1):
         same_county = {"code": "linkage.same_county", "parameters": {"counties": "Dalarna", "bits": 1.0}}
-        replace_proposals([(record_id("karta:2"), record_id("bok:b"), 0.9, [same_county])])
+        left, right = record_id("karta:2"), record_id("bok:b")
+        replace_proposals([Proposed(left=left, right=right, score=0.9, reasons=[same_county])])
     return {}
 
 

@@ -4,14 +4,19 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from klusterkarta.catalogue.selectors.judgements import latest_judgements
-from klusterkarta.catalogue.services.judgements import replace_proposals
+from klusterkarta.catalogue.services.judgements import Proposed, replace_proposals
 from tests.registers import record_id
 
 
 @pytest.fixture
 def pairs(page: Page, site: str, log_in) -> Page:
     first, second = record_id("karta:2"), record_id("karta:3")
-    replace_proposals([(first, second, 0.9, []), (record_id("karta:1"), first, 0.7, [])])
+    replace_proposals(
+        [
+            Proposed(left=first, right=second, score=0.9, information=2),
+            Proposed(left=record_id("karta:1"), right=first, score=0.7, information=1),
+        ]
+    )
     log_in("editor")
     page.goto(f"{site}/sv/duplicates/")
     return page
@@ -31,8 +36,10 @@ def test_letters_decide_go_on_and_undo(pairs: Page):
     assert heads(page) == ["Stålnät", "Skogsbolaget"]
     page.keyboard.press("j")
     expect(page.get_by_text("Par 2 av 2")).to_be_visible()
+    page.wait_for_load_state()
     page.keyboard.press("k")
     expect(page.get_by_text("Par 1 av 2")).to_be_visible()
+    page.wait_for_load_state()
     page.keyboard.press("v")
     expect(page.locator(".undo")).to_contain_text("Stålnät och Skogsbolaget, osäker")
     assert decided() == ["unsure"]
@@ -72,4 +79,29 @@ def test_letters_with_a_command_key_are_the_browsers(pairs: Page):
     pairs.keyboard.press("Control+s")
     pairs.keyboard.press("Alt+o")
     expect(pairs.get_by_text("Par 1 av 2")).to_be_visible()
+    assert decided() == []
+
+
+def test_the_next_pair_is_there_before_it_is_asked_for(pairs: Page):
+    page = pairs
+    page.wait_for_load_state("networkidle")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(f"{request.method} {request.resource_type}"))
+    page.keyboard.press("s")
+    expect(page.get_by_text("Par 1 av 1")).to_be_visible()
+    expect(page.locator(".undo")).to_contain_text("Stålnät och Skogsbolaget, samma")
+    # The decision goes by itself; no page is loaded anew, and the keys go on working.
+    assert "POST fetch" in asked and "GET document" not in asked
+    page.get_by_label("Skäl").fill("samma nät")
+    page.get_by_role("button", name="Samma").click()
+    expect(page.get_by_text("Inga par väntar på beslut.")).to_be_visible()
+    assert decided() == ["same", "same"]
+
+
+def test_a_decision_that_was_refused_comes_back(pairs: Page, log_in):
+    page = pairs
+    page.wait_for_load_state("networkidle")
+    page.context.clear_cookies(name="sessionid")
+    page.keyboard.press("s")
+    expect(page.get_by_role("heading", name="Logga in")).to_be_visible()
     assert decided() == []

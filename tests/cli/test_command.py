@@ -73,7 +73,7 @@ def test_a_second_init_leaves_the_workspace_as_it_is(workspace):
     key = (workspace / "secret-key").read_text()
     assert klusterkarta("init", workspace=workspace).returncode == 0
     assert (workspace / "secret-key").read_text() == key
-    assert json.loads((workspace / "workspace.json").read_text())["format"] == 1
+    assert json.loads((workspace / "workspace.json").read_text())["format"] == 2
 
 
 def test_without_a_workspace_the_answer_is_3_and_what_to_do(tmp_path):
@@ -92,7 +92,7 @@ def test_a_workspace_of_another_format_is_refused_and_upgraded(tmp_path, workspa
         assert (answer.returncode, word in answer.stderr) == (3, True)
     note.write_text(json.dumps({"format": 0}))
     assert klusterkarta("upgrade", workspace=workspace).returncode == 0
-    assert list(workspace.glob("register-before-format-1*"))
+    assert list(workspace.glob("register-before-format-2*"))
     assert klusterkarta("edition", "list", workspace=workspace).returncode == 0
     note.write_text(kept)
 

@@ -5,8 +5,9 @@ from django.test import Client
 
 from klusterkarta.catalogue.selectors.actors import list_actors
 from klusterkarta.catalogue.selectors.filters import ActorFilter
-from klusterkarta.catalogue.selectors.judgements import latest_judgements, open_proposals
-from klusterkarta.catalogue.services.judgements import replace_proposals
+from klusterkarta.catalogue.selectors.judgements import latest_judgements
+from klusterkarta.catalogue.selectors.pairs import waiting_proposals
+from klusterkarta.catalogue.services.judgements import Proposed, replace_proposals
 from klusterkarta.jobs.selectors import list_jobs
 from klusterkarta.values.caller import OPERATOR
 from klusterkarta.workflow.judge import judge_pair
@@ -52,7 +53,12 @@ def register() -> None:
         {"code": "linkage.same_phone", "parameters": {"bits": 0.0}},
     ]
     left, right = record_id("karta:1"), record_id("studie:a")
-    replace_proposals([(left, right, 0.96, reasons), (record_id("karta:2"), right, 0.6, [])])
+    replace_proposals(
+        [
+            Proposed(left=left, right=right, score=0.96, reasons=reasons, information=2),
+            Proposed(left=record_id("karta:2"), right=right, score=0.6, information=1),
+        ]
+    )
 
 
 @pytest.fixture
@@ -96,7 +102,7 @@ def test_only_those_who_may_judge_decide(client, register, as_role):
     assert latest_judgements() == []
 
 
-def test_the_likeliest_pair_stands_side_by_side(editor):
+def test_the_pair_that_tells_most_stands_side_by_side(editor):
     page = shown(editor)
     heads = [one.text() for one in page.one("table", class_="cmp").all("a", class_="who")]
     assert heads == ["Skånes Livsmedelsakademi", "Livsmedelsakademien"]
@@ -183,13 +189,13 @@ def test_different_asks_for_a_reason_and_keeps_the_pair(editor):
     assert latest_judgements() == []
     decide(editor, "different", "olika län")
     assert len(names()) == 3
-    assert len(open_proposals()) == 1
+    assert len(waiting_proposals()) == 1
 
 
 def test_unsure_needs_no_reason_and_takes_the_pair_away(editor):
     decide(editor, "unsure")
     assert [one.verdict for one in latest_judgements()] == ["unsure"]
-    assert len(open_proposals()) == 1
+    assert len(waiting_proposals()) == 1
     page = shown(editor, f"{ADDRESS}?left={record_id('karta:1')}&right={record_id('studie:a')}")
     assert "Nu gäller: osäker, editor" in page.one("section", class_="judge").text()
 
@@ -298,3 +304,43 @@ def test_the_page_speaks_english(editor):
         "D",
         "U",
     ]
+
+
+def heads(page: Element) -> list[str]:
+    return [one.text() for one in page.one("table", class_="cmp").all("a", class_="who")]
+
+
+def test_two_reviewers_get_different_pairs(editor, as_role):
+    first, second = ["Skånes Livsmedelsakademi", "Livsmedelsakademien"], ["Glasriket", "Livsmedelsakademien"]
+    # Whoever comes first has the next pair too, which the page loads ahead; so one pair is left only after a look back.
+    assert heads(shown(editor)) == first
+    assert "Inga par väntar" in shown(as_role("administrator")).text()
+    left, right = record_id("karta:2"), record_id("studie:a")
+    assert heads(shown(editor, f"{ADDRESS}?left={left}&right={right}")) == second
+
+
+def test_a_pair_in_other_hands_gives_way_and_can_be_seen_anyway(editor, as_role):
+    third = record_id("karta:1"), record_id("karta:2")
+    replace_proposals([Proposed(left=third[0], right=third[1], score=0.5, information=3)])
+    shown(editor)
+    other = as_role("administrator")
+    page = shown(other, f"{ADDRESS}?left={third[0]}&right={third[1]}")
+    notice = page.one("p", class_="notice")
+    assert "editor ser på det paret just nu." in notice.text()
+    assert heads(shown(other, notice.one("a").attributes["href"])) == ["Skånes Livsmedelsakademi", "Glasriket"]
+
+
+def test_what_is_loaded_ahead_lets_go_of_nothing(editor, as_role):
+    shown(editor)
+    left, right = record_id("karta:2"), record_id("studie:a")
+    editor.get(f"{ADDRESS}?left={left}&right={right}", headers={"X-Ahead": "1"})
+    assert [one.held_by for one in waiting_proposals()] == ["editor", "editor"]
+
+
+def test_progress_counts_what_was_decided_since_the_queue_was_made(editor):
+    assert "0 avgjorda" in shown(editor).one("span", id="position").text()
+    decide(editor, "same", pair=("karta:1", "studie:a"))
+    page = shown(editor)
+    assert "1 avgjort" in page.one("span", id="position").text()
+    bar = page.one("progress")
+    assert (bar.attributes["value"], bar.attributes["max"]) == ("1", "2")

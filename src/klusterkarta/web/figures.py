@@ -1,13 +1,9 @@
-"""Values of the register as a page writes them: amounts and codes in words, texts with a mark of their language."""
+"""Texts of the register as a page writes them: in its language where there is one, marked where there is none."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from klusterkarta.catalogue.selectors.actors import ActorSummary
-from klusterkarta.values.quantity import describe, parse_quantity
-from klusterkarta.vocabularies.fields import ProfileField, profile_fields
-from klusterkarta.vocabularies.kinds import match_kind
-from klusterkarta.vocabularies.terms import TermMatch, match_term, terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,24 +12,6 @@ class Wording:
 
     text: str
     lang: str = ""
-
-
-def written_value(code: str, value: str, *, lang: str) -> str:
-    """A value for people: an amount in the language's words, a term by its label, all else as the source has it.
-
-    >>> written_value("members", "Ca 30", lang="en"), written_value("kind", "klusterinitiativ", lang="en")
-    ('about 30', 'Cluster initiative')
-    >>> written_value("geography", "Norra Skåne", lang="en"), written_value("members", "många", lang="en")
-    ('Norra Skåne', 'många')
-    """
-    field = profile_fields().get(code)
-    if field is None:
-        return value
-    if field.type == "quantity":
-        quantity = parse_quantity(value)
-        return value if quantity is None else describe(quantity, "sv" if lang == "sv" else "en")
-    term = _term(field, value).code
-    return terms(field.vocabulary)[term].label.read(lang) if term else value
 
 
 def in_page_language(summary: ActorSummary, code: str, *, lang: str) -> Wording | None:
@@ -68,8 +46,3 @@ def shortened(text: str, longest: int) -> str:
         return f"{sentence}."
     return f"{start.rpartition(' ')[0] or start} …"
 
-
-def _term(field: ProfileField, value: str) -> TermMatch:
-    if field.type == "kind":
-        return match_kind(value)
-    return match_term(value, field.vocabulary) if field.vocabulary else TermMatch(None, "unknown")

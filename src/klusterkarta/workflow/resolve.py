@@ -11,8 +11,9 @@ from django.db import transaction
 from klusterkarta.catalogue.selectors.judgements import ProposalView, judged_pairs
 from klusterkarta.catalogue.selectors.live import LiveFrames, live_frames
 from klusterkarta.catalogue.selectors.pairs import judged_among, standing_judgements, waiting_proposals
-from klusterkarta.catalogue.services.judgements import Verdict, judge, replace_proposals
+from klusterkarta.catalogue.services.judgements import Proposed, Verdict, judge, replace_proposals
 from klusterkarta.linkage.certain import MOST_IN_GROUP, RULES, CertainPair, CertainPairs, certain_pairs
+from klusterkarta.linkage.information import expected_information
 from klusterkarta.linkage.parties import Parties, parties_of
 from klusterkarta.linkage.propose import ProposedPair, propose_pairs
 from klusterkarta.profile.actors import connected_records
@@ -55,14 +56,17 @@ def resolve(*, caller: Caller, progress: Progress = silent) -> ResolveReport:
     progress(0, 0, Reason("linkage.comparing"))
     joined = _parties(live, applied)
     proposed = propose_pairs(joined, _decided(live))
-    kept = patiently(lambda: _replace(proposed.pairs), progress=progress)
+    sizes = Counter(joined.records["actor"].to_list())
+    actor_of = dict(joined.records.select("record", "actor").iter_rows())
+    settled = [(pair, sizes[actor_of[pair.left]] * sizes[actor_of[pair.right]]) for pair in proposed.pairs]
+    kept = patiently(lambda: _replace(settled), progress=progress)
     counts = Counter(pair.rule for pair in applied)
     notes = (*_large_groups(certain), *proposed.notes)
     return ResolveReport({rule: counts[rule] for rule in RULES}, kept, _open_mentions(joined), notes)
 
 
 def next_proposals(limit: int = 50) -> list[ProposalView]:
-    """The pairs that wait for a person, the likeliest first; those that a decision has since settled are left out.
+    """The pairs that wait for a person, those whose answer tells most first; those settled since are left out.
 
     `reasons` are {code, parameters}; the parameter `bits` is above zero where a reason speaks for the pair.
     """
@@ -104,16 +108,23 @@ def _decided(live: LiveFrames) -> Collection[tuple[int, int]]:
     return list(live.judgements.select("left", "right").iter_rows())
 
 
-def _replace(pairs: Sequence[ProposedPair]) -> int:
+def _replace(settled: Sequence[tuple[ProposedPair, int]]) -> int:
+    """Put these pairs, each with how many pairs of records its answer settles, in place of the earlier ones."""
     with transaction.atomic():
-        judged = standing_judgements((one.left, one.right) for one in pairs)
-        rows = [
-            (one.left, one.right, one.score, [reason_to_dict(reason) for reason in one.reasons])
-            for one in pairs
-            if (one.left, one.right) not in judged
-        ]
+        judged = standing_judgements((one.left, one.right) for one, _ in settled)
+        rows = [_waiting(one, times) for one, times in settled if (one.left, one.right) not in judged]
         replace_proposals(rows)
     return len(rows)
+
+
+def _waiting(pair: ProposedPair, settled: int) -> Proposed:
+    return Proposed(
+        left=pair.left,
+        right=pair.right,
+        score=pair.score,
+        reasons=[reason_to_dict(reason) for reason in pair.reasons],
+        information=expected_information(pair.score, settled=settled),
+    )
 
 
 def _large_groups(certain: CertainPairs) -> list[Reason]:

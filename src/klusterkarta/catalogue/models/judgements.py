@@ -24,13 +24,20 @@ class Judgement(models.Model):
 
 
 class Proposal(models.Model):
-    """A pair that the machine found alike and a person has not decided."""
+    """A pair that the machine found alike and a person has not decided.
+
+    `information` is what a person's answer is expected to tell. Whoever looks at the pair holds it for a while, so that
+    two persons do not get the same one.
+    """
 
     left = models.ForeignKey("catalogue.Record", on_delete=models.CASCADE, related_name="+")
     right = models.ForeignKey("catalogue.Record", on_delete=models.CASCADE, related_name="+")
     score = models.FloatField()
     reasons = models.JSONField(default=list)
+    information = models.FloatField(default=0)
     made_at = models.DateTimeField()
+    held_by = models.CharField(max_length=150, blank=True)
+    held_until = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["left", "right"], name="proposal_once")]

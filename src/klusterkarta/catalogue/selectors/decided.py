@@ -2,7 +2,9 @@
 
 from typing import Literal
 
-from klusterkarta.catalogue.models import Judgement
+from django.db.models import Min
+
+from klusterkarta.catalogue.models import Judgement, Proposal
 from klusterkarta.catalogue.selectors.judgements import JudgementView
 
 Origin = Literal["", "person", "rule"]
@@ -18,6 +20,15 @@ def decided(*, limit: int = 50, before: int | None = None, origin: Origin = "") 
     elif origin == "person":
         rows = rows.exclude(origin__startswith="rule:")
     return [_view(row) for row in rows[:limit]]
+
+
+def decided_of_queue() -> int:
+    """How many decisions persons have made, and not taken back, since the pairs that wait were proposed."""
+    made = Proposal.objects.aggregate(first=Min("made_at"))["first"]
+    if made is None:
+        return 0
+    rows = Judgement.objects.filter(at__gte=made, taken_back_at__isnull=True)
+    return rows.exclude(origin__startswith="rule:").count()
 
 
 def judgement_view(judgement_id: int) -> JudgementView | None:

@@ -26,13 +26,14 @@ class JudgementView:
 
 @dataclass(frozen=True, slots=True)
 class ProposalView:
-    """A pair that waits for a person: score 0–1 and reasons ({code, parameters})."""
+    """A pair that waits for a person: score 0–1, reasons ({code, parameters}), and who is looking at it just now."""
 
     id: int
     left: int
     right: int
     score: float
     reasons: list[dict[str, object]]
+    held_by: str = ""
 
 
 def judgements_of(records: Collection[int]) -> list[JudgementView]:
@@ -49,12 +50,6 @@ def latest_judgements(limit: int = 50) -> list[JudgementView]:
 def judged_pairs() -> set[tuple[int, int]]:
     """Every pair that was ever judged, also where it was taken back: no rule decides these again."""
     return set(Judgement.objects.values_list("left_id", "right_id"))
-
-
-def open_proposals(limit: int = 50, after: int = 0) -> list[ProposalView]:
-    """Proposals, the likeliest first; `after` skips that many already seen."""
-    rows = Proposal.objects.order_by("-score", "pk")[after : after + limit]
-    return [ProposalView(row.pk, row.left_id, row.right_id, row.score, row.reasons) for row in rows]
 
 
 def proposal_count() -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 
 from django.db.models import Q
+from django.utils import timezone
 
 from klusterkarta.catalogue.models import Judgement, Membership, Proposal, Record
 from klusterkarta.catalogue.selectors.judgements import JudgementView, ProposalView
@@ -36,16 +37,18 @@ def standing_judgements(pairs: Iterable[Pair]) -> dict[Pair, JudgementView]:
 
 
 def waiting_proposals(limit: int = 50) -> list[ProposalView]:
-    """Proposals, the likeliest first, without those whose records are gone or have come into one actor since."""
+    """Proposals, those that tell most first, without those whose records are gone or have come into one actor since."""
     found: list[ProposalView] = []
+    moment = timezone.now()
     start, step = 0, max(limit, 1) * 2
     while len(found) < limit:
-        rows = list(Proposal.objects.order_by("-score", "pk")[start : start + step])
+        rows = list(Proposal.objects.order_by("-information", "-score", "pk")[start : start + step])
         actors = _actors(side for row in rows for side in (row.left_id, row.right_id))
         for row in rows:
             left, right = actors.get(row.left_id), actors.get(row.right_id)
             if left and right and left != right:
-                found.append(ProposalView(row.pk, row.left_id, row.right_id, row.score, row.reasons))
+                held_by = row.held_by if row.held_until is not None and row.held_until > moment else ""
+                found.append(ProposalView(row.pk, row.left_id, row.right_id, row.score, row.reasons, held_by))
         if len(rows) < step:
             break
         start += step

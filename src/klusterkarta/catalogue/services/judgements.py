@@ -1,6 +1,8 @@
 """Judgements on pairs of records. Merging and splitting are judgements, never edits."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.db import transaction
 
@@ -26,6 +28,17 @@ class Verdict:
     verdict: str
     why: str = ""
     origin: str = "person"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposed:
+    """A pair that the machine found alike: score 0–1, reasons ({code, parameters}), what an answer would tell."""
+
+    left: int
+    right: int
+    score: float
+    reasons: list[dict[str, object]] = field(default_factory=list)
+    information: float = 0
 
 
 def judge(verdicts: list[Verdict], *, caller: Caller) -> list[int]:
@@ -70,16 +83,31 @@ def take_back(judgement_id: int, *, caller: Caller) -> list[int]:
     return with_actor_mates(touched)
 
 
-def replace_proposals(proposals: list[tuple[int, int, float, list[dict[str, object]]]]) -> None:
-    """Put the machine's present proposals (left, right, score, reasons) in place of the earlier ones."""
+def replace_proposals(proposals: Iterable[Proposed]) -> None:
+    """Put the machine's present proposals in place of the earlier ones. Who holds a pair goes on holding it."""
     moment = now()
-    rows = [
-        Proposal(left_id=min(a, b), right_id=max(a, b), score=score, reasons=reasons, made_at=moment)
-        for a, b, score, reasons in proposals
-    ]
     with transaction.atomic():
+        held = Proposal.objects.filter(held_until__gt=moment)
+        holds = {(row.left_id, row.right_id): (row.held_by, row.held_until) for row in held}
         Proposal.objects.all().delete()
-        Proposal.objects.bulk_create(rows, batch_size=500)
+        Proposal.objects.bulk_create((_proposal(one, moment, holds) for one in proposals), batch_size=500)
+
+
+def _proposal(
+    one: Proposed, moment: datetime, holds: Mapping[tuple[int, int], tuple[str, datetime | None]]
+) -> Proposal:
+    left, right = min(one.left, one.right), max(one.left, one.right)
+    held_by, held_until = holds.get((left, right), ("", None))
+    return Proposal(
+        left_id=left,
+        right_id=right,
+        score=one.score,
+        reasons=one.reasons,
+        information=one.information,
+        made_at=moment,
+        held_by=held_by,
+        held_until=held_until,
+    )
 
 
 def _check(verdicts: list[Verdict]) -> None:

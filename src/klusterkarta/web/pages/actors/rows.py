@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from klusterkarta.catalogue.selectors.actors import ActorSummary
+from klusterkarta.vocabularies.written import written_value
 from klusterkarta.web.facet_words import code_name
-from klusterkarta.web.figures import Wording, in_page_language, shortened, written_value
+from klusterkarta.web.figures import Wording, in_page_language, shortened
 from klusterkarta.web.register_state import RegisterState
 
 MOST_PLACES = 5

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from klusterkarta.values.text import fold
 from klusterkarta.vocabularies.fields import ProfileField, profile_fields
 from klusterkarta.vocabularies.words import say
-from klusterkarta.web.figures import written_value
+from klusterkarta.vocabularies.written import written_value
 from klusterkarta.workflow.show import ActorPage, PropertyView
 
 # Running text is there to be read; that two wordings differ says nothing.

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from klusterkarta.catalogue.selectors.decided import decided_of_queue
 from klusterkarta.vocabularies.numerals import format_date
 from klusterkarta.vocabularies.words import say
+from klusterkarta.vocabularies.written import written_value
 from klusterkarta.web.addresses import address
-from klusterkarta.web.figures import written_value
 from klusterkarta.web.pages.duplicates.comparing import CompareRow, compare_rows
 from klusterkarta.web.pages.duplicates.evidence import Evidence, evidence_of
 from klusterkarta.web.pages.duplicates.last import LastDecision
@@ -49,6 +50,10 @@ class DuplicatesPage(Page):
 
     pair: PairPart | None
     position: str
+    decided_now: int
+    to_decide: int
+    taken: str
+    anyway: str
     next: str
     previous: str
     decided: str
@@ -57,15 +62,25 @@ class DuplicatesPage(Page):
 
 
 def duplicates_page(
-    pair: Pair | None, waiting: Waiting, *, lang: str, last: LastDecision | None = None, error: str = ""
+    pair: Pair | None,
+    waiting: Waiting,
+    *,
+    lang: str,
+    last: LastDecision | None = None,
+    error: str = "",
+    anyway: str = "",
 ) -> DuplicatesPage:
-    """The page; `error` is what is wrong with the reason given."""
+    """The page; `error` is what is wrong with the reason given, `anyway` the address of a pair in other hands."""
     onward, back = waiting.beside(1), waiting.beside(-1)
     return DuplicatesPage(
         title=say("duplicates.title", lang),
         lead=say("duplicates.lead", lang),
         pair=_part(pair, waiting, lang) if pair else None,
         position=_position(waiting, lang),
+        decided_now=(decided := decided_of_queue()),
+        to_decide=decided + len(waiting.pairs),
+        taken=say("duplicates.taken", lang, who=waiting.taken_by) if waiting.taken_by else "",
+        anyway=anyway,
         next=pair_address(onward, lang) if onward else "",
         previous=pair_address(back, lang) if back else "",
         decided=address("duplicates-decided", lang),

@@ -16,7 +16,7 @@ from klusterkarta.web.addresses import address
 from klusterkarta.web.ids import id_in
 from klusterkarta.web.pages.duplicates.last import last_decision
 from klusterkarta.web.pages.duplicates.page import duplicates_page
-from klusterkarta.web.pages.duplicates.waiting import Waiting, pair_address, waiting_at
+from klusterkarta.web.pages.duplicates.waiting import Waiting, hold, pair_address, waiting_at
 from klusterkarta.web.rendering import render
 from klusterkarta.web.requests import PageRequest
 from klusterkarta.web.typed import typed
@@ -28,12 +28,18 @@ _LONGEST_WHY = 1_000
 
 @require_safe
 def duplicates(request: PageRequest) -> HttpResponse:
-    """The pair of `?left=&right=`, or the likeliest that waits."""
+    """The pair of `?left=&right=`, or the one whose answer tells most.
+
+    A page that is loaded ahead (header `X-Ahead`) holds nothing: the page before it holds that pair already.
+    """
     check_allowed(request.caller, "judge")
     waiting, pair = _pair(request, request.GET)
+    if "X-Ahead" not in request.headers:
+        hold(waiting, caller=request.caller)
     last = judgement_view(id_in(request.GET.get("last")))
     decision = last_decision(last, request.lang, caller=request.caller)
-    return render(request, duplicates_page(pair, waiting, lang=request.lang, last=decision))
+    anyway = f"{request.get_full_path()}&anyway=1" if waiting.taken_by else ""
+    return render(request, duplicates_page(pair, waiting, lang=request.lang, last=decision, anyway=anyway))
 
 
 @require_POST
@@ -61,13 +67,18 @@ def look(request: PageRequest) -> HttpResponse:
 
 
 def _pair(request: PageRequest, given: Mapping[str, str]) -> tuple[Waiting, Pair | None]:
-    """The pair asked for and its place; where it is gone or was joined meanwhile, the first that waits."""
+    """The pair asked for and its place; where it is gone, joined or in other hands meanwhile, the first that waits.
+
+    `anyway` asks for a pair also where somebody else looks at it.
+    """
     left, right = id_in(given.get("left")), id_in(given.get("right"))
-    waiting = waiting_at(left, right)
-    asked = pair_of(left, right, caller=request.caller) if left and right else None
+    # A decision that somebody has made counts, whoever else looks at the pair.
+    anyway = request.method == "POST" or "anyway" in given
+    waiting = waiting_at(left, right, caller=request.caller, anyway=anyway)
+    asked = pair_of(left, right, caller=request.caller) if left and right and not waiting.taken_by else None
     if asked is not None and (waiting.at is not None or not asked.one_actor):
         return waiting, asked
     if not waiting.pairs:
         return waiting, None
-    first = Waiting(waiting.pairs, 0)
+    first = Waiting(waiting.pairs, 0, waiting.taken_by)
     return first, pair_of(first.pairs[0].left, first.pairs[0].right, caller=request.caller)

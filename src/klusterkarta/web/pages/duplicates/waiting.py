@@ -1,9 +1,14 @@
 """The pairs that wait, and a place among them."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
+from django.db import OperationalError
+
 from klusterkarta.catalogue.selectors.judgements import ProposalView
+from klusterkarta.catalogue.services.holds import hold_proposals
+from klusterkarta.values.caller import Caller
 from klusterkarta.web.addresses import address
 from klusterkarta.workflow.resolve import next_proposals
 
@@ -13,10 +18,14 @@ MOST = 500
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """The waiting pairs, the likeliest first, and which of them is at hand (None: none of them)."""
+    """The waiting pairs that nobody else looks at, those that tell most first, and which of them is at hand (or None).
+
+    `taken_by`: who looks at the pair that was asked for, where that is somebody else.
+    """
 
     pairs: Sequence[ProposalView]
     at: int | None
+    taken_by: str = ""
 
     @property
     def chosen(self) -> ProposalView | None:
@@ -29,11 +38,26 @@ class Waiting:
         return self.pairs[place] if place is not None and 0 <= place < len(self.pairs) else None
 
 
-def waiting_at(left: int, right: int) -> Waiting:
-    """The waiting pairs, at the pair of these records."""
-    pairs = next_proposals(MOST)
+def waiting_at(left: int, right: int, *, caller: Caller, anyway: bool = False) -> Waiting:
+    """The pairs that wait for the caller, at the pair of these records; `anyway`, also where somebody else has it."""
     wanted = {left, right}
-    return Waiting(pairs, next((place for place, one in enumerate(pairs) if {one.left, one.right} == wanted), None))
+    pairs, taken_by = [], ""
+    for one in next_proposals(MOST):
+        is_wanted = {one.left, one.right} == wanted
+        if one.held_by in ("", caller.name) or (is_wanted and anyway):
+            pairs.append(one)
+        elif is_wanted:
+            taken_by = one.held_by
+    at = next((place for place, one in enumerate(pairs) if {one.left, one.right} == wanted), None)
+    return Waiting(pairs, at, taken_by)
+
+
+def hold(waiting: Waiting, *, caller: Caller) -> None:
+    """Let nobody else get the pair at hand and the next, which the page loads ahead."""
+    near = [one for one in (waiting.chosen, waiting.beside(1)) if one is not None]
+    # Holding is a courtesy: while a large reading is published the page does without.
+    with suppress(OperationalError):
+        hold_proposals([one.id for one in near], caller=caller)
 
 
 def pair_address(proposal: ProposalView | None, lang: str, *more: tuple[str, str]) -> str:

@@ -7,7 +7,8 @@ from typing import Literal
 from klusterkarta.values.text import fold
 from klusterkarta.vocabularies.fields import profile_fields
 from klusterkarta.vocabularies.words import say
-from klusterkarta.web.figures import foreign, written_value
+from klusterkarta.vocabularies.written import written_value
+from klusterkarta.web.figures import foreign
 from klusterkarta.web.pages.profile.sources import Letters, Said, SourceNote
 from klusterkarta.workflow.show import PropertyView, ValueView
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from klusterkarta.web.figures import written_value
+from klusterkarta.vocabularies.written import written_value
 from klusterkarta.web.pages.profile.facts import said_of
 from klusterkarta.web.pages.profile.sources import Letters, SourceNote
 from klusterkarta.workflow.show import PropertyView, ValueView

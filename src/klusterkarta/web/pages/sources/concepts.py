@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from klusterkarta.values.text import slug
+from klusterkarta.vocabularies.written import written_value
 from klusterkarta.web.addresses import address
-from klusterkarta.web.figures import written_value
 from klusterkarta.workflow.source_contents import Concept, SourceRow
 
 _PLAN = ("goal", "activity", "subactivity")
