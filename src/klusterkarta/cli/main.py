@@ -13,7 +13,7 @@ from klusterkarta.vocabularies.words import say
 VERBS = (
     "demo", "init", "serve", "work", "upgrade", "check-setup", "user",
     "extract", "collect", "undo", "withdraw", "resolve", "judge", "jobs",
-    "show", "summary", "edition", "export",
+    "show", "parties", "summary", "edition", "export",
 )  # fmt: skip
 DONE, FOUND, WRONG, MISSING = 0, 1, 2, 3
 

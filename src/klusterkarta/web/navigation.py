@@ -28,7 +28,7 @@ class Link:
 
 
 SECTIONS: dict[str, tuple[Entry, ...]] = {
-    "map": (Entry("actors"),),
+    "map": (Entry("actors"), Entry("parties", words="parties.menu")),
     "collecting": (
         Entry("sources"), Entry("import", "collect"), Entry("duplicates", "judge"), Entry("jobs", "read_jobs"),
     ),

@@ -1,0 +1,31 @@
+"""The view of the parties that actors name."""
+
+from functools import lru_cache
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+
+from klusterkarta.web.pages.parties.page import Choice, parties_page
+from klusterkarta.web.register_state import Version, register_state
+from klusterkarta.web.rendering import render
+from klusterkarta.web.requests import PageRequest
+from klusterkarta.web.typed import typed
+from klusterkarta.workflow.parties import NamedParty, parties_of_register
+
+_LONGEST = 200
+
+
+@require_safe
+def parties(request: PageRequest) -> HttpResponse:
+    """Funders, universities and others: `?relation=&kind=&q=`."""
+    choice = Choice(
+        relation=request.GET.get("relation", ""),
+        kind=request.GET.get("kind", ""),
+        text=typed(request.GET.get("q"), longest=_LONGEST),
+    )
+    return render(request, parties_page(_parties(register_state().version), choice, lang=request.lang))
+
+
+@lru_cache(maxsize=2)
+def _parties(_version: Version) -> list[NamedParty]:
+    return parties_of_register()
