@@ -17,6 +17,7 @@ set:
   key: ours
   version: "1"
   asks: score
+  met_at: 2
   title: {sv: Vår, en: Ours}
   scale:
     - {score: 2, title: {sv: mycket, en: much}}
@@ -75,16 +76,16 @@ def test_a_set_of_ones_own_is_read_and_its_scale_sorted():
 @pytest.mark.parametrize(
     ("there", "instead", "line", "code"),
     [
-        ("score: 2", "score: två", 13, "no_number"),
-        ("score: 0", "score: 2", 14, "key_twice"),
+        ("score: 2", "score: två", 14, "no_number"),
+        ("score: 0", "score: 2", 15, "key_twice"),
         ("asks: score", "asks: points", 10, "none_of"),
         ("2026-01-31", "i januari", 4, "no_date"),
-        ("{sv: Folk, en: People}", "{sv: Folk}", 17, "missing_key"),
-        ("    title: {sv: Folk", "    titel: {sv: Folk", 17, "unknown_key"),
-        ("{sv: Det finns folk., en: There are people.}", "Det finns folk.", 18, "no_mapping"),
-        ("    indicators:\n      - {key: many, title: {sv: många, en: many}}", "    indicators: many", 19, "no_list"),
+        ("{sv: Folk, en: People}", "{sv: Folk}", 18, "missing_key"),
+        ("    title: {sv: Folk", "    titel: {sv: Folk", 18, "unknown_key"),
+        ("{sv: Det finns folk., en: There are people.}", "Det finns folk.", 19, "no_mapping"),
+        ("    indicators:\n      - {key: many, title: {sv: många, en: many}}", "    indicators: many", 20, "no_list"),
         ('version: "1"', 'version: ""', 9, "no_text"),
-        ("  title: {sv: Vår, en: Ours}", "  title: {sv: Vår, en: Ours", 12, "not_yaml"),
+        ("  title: {sv: Vår, en: Ours}", "  title: {sv: Vår, en: Ours", 13, "not_yaml"),
     ],
 )
 def test_what_is_wrong_is_said_with_its_line(there, instead, line, code):
@@ -108,5 +109,5 @@ def test_an_empty_document_and_a_set_without_a_scale_are_refused():
 
 def test_two_criteria_with_one_key_are_refused():
     again = OWN + "  - key: people\n    title: {sv: A, en: A}\n    definition: {sv: A, en: A}\n"
-    with pytest.raises(BadDocument, match="line 21: “people” stands twice"):
+    with pytest.raises(BadDocument, match="line 22: “people” stands twice"):
         read_criteria_set(again, file="ours.yaml")

@@ -13,6 +13,7 @@ from klusterkarta.vocabularies.marked_yaml import Marked, read_marked
 ASKS = ("score", "test", "level")
 _FOLDER = DATA / "criteria"
 _MOST_SCORE = 10
+_NEEDED_HEAD = {"score": ("scale", "met_at"), "test": (), "level": ("levels",)}
 _REVIEW = ("definition", "source", "reviewed_on", "reviewer", "next_review")
 
 
@@ -55,7 +56,10 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class CriteriaSet:
-    """A set in one version. An assessment keeps the version that it was made with."""
+    """A set in one version. An assessment keeps the version that it was made with.
+
+    `met_at`: the score from which a criterion counts as met; 0 where the set asks for no scores.
+    """
 
     key: str
     version: str
@@ -63,6 +67,7 @@ class CriteriaSet:
     title: Label
     review: Review
     scale: tuple[Anchor, ...]
+    met_at: int
     levels: Mapping[str, Label]
     criteria: tuple[Criterion, ...]
 
@@ -75,15 +80,16 @@ class CriteriaSet:
 def read_criteria_set(text: str, *, file: str) -> CriteriaSet:
     """The set in a document. Raises BadDocument, whose reason names the line.
 
-    A set that asks for scores has a `scale` of described steps, each score once; one that asks for levels has `levels`
+    A set that asks for scores has a `scale` of described steps, each score once, and says from which score on a
+    criterion is met (`met_at`); one that asks for levels has `levels`
     and every criterion says what each of them asks.
     """
     top = read_marked(text, file=file).keys(needed=("review", "set", "criteria"))
-    head = top["set"].keys(needed=("key", "version", "asks", "title"), allowed=("scale", "levels"))
+    head = top["set"].keys(needed=("key", "version", "asks", "title"), allowed=("scale", "met_at", "levels"))
     asks = head["asks"].one_of(ASKS)
-    wanted = {"score": "scale", "level": "levels"}.get(asks)
-    if wanted and wanted not in head:
-        raise top["set"].wrong("document.missing_key", key=wanted)
+    missing = [key for key in _NEEDED_HEAD[asks] if key not in head]
+    if missing:
+        raise top["set"].wrong("document.missing_key", key=missing[0])
     levels = {key: value.label() for key, value in _open(head.get("levels")).items()}
     return CriteriaSet(
         key=head["key"].text(),
@@ -92,6 +98,7 @@ def read_criteria_set(text: str, *, file: str) -> CriteriaSet:
         title=head["title"].label(),
         review=_review(top["review"]),
         scale=_scale(head.get("scale")),
+        met_at=head["met_at"].number(least=1, most=_MOST_SCORE) if "met_at" in head else 0,
         levels=levels,
         criteria=_criteria(top["criteria"], levels),
     )

@@ -1,0 +1,1 @@
+"""The register of assessments: criteria sets as used, rounds, scores, decisions."""
