@@ -13,7 +13,8 @@ from klusterkarta.values.frames import JUDGEMENTS, RECORDS, SOURCES, STATEMENTS,
 NAMES = {1: "Pappret", 2: "Biodalen", 3: "Stålbandet", 11: "LTU", 12: "Luleå Tekniska Universitet", 13: "Region Skåne",
          14: "Digital Well", 15: "Pappret"}  # fmt: skip
 NAMED = [(1, "research_partners", "researches_with", 11), (2, "research_partners", "researches_with", 12),
-         (2, "funders", "funds", 12), (3, "funders", "funds", 13), (1, "funders", "funds", 13), (3, "funders", "funds", 14),
+         (2, "funders", "funds", 12), (3, "funders", "funds", 13), (1, "funders", "funds", 13),
+         (3, "funders", "funds", 14),
          (1, "linked_clusters", "linked_to", 15)]  # fmt: skip
 SAME = [(11, 12), (1, 15)]
 
