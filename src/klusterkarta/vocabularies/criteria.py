@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from klusterkarta.vocabularies.documents import DATA, Review
 from klusterkarta.vocabularies.labels import Label
@@ -77,6 +77,7 @@ class CriteriaSet:
         return tuple(one for one in self.criteria if not one.indirect)
 
 
+@lru_cache(maxsize=64)
 def read_criteria_set(text: str, *, file: str) -> CriteriaSet:
     """The set in a document. Raises BadDocument, whose reason names the line.
 

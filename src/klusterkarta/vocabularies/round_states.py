@@ -22,7 +22,7 @@ class RoundState:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What may be decided of an initiative; `list` is the code of the list that it then stands on, "" for none."""
+    """What may be decided of an initiative; `list` is the code (vocabulary `lists`) of where it then stands."""
 
     code: str
     label: Label

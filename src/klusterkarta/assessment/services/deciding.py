@@ -14,7 +14,7 @@ from klusterkarta.values.caller import Caller
 from klusterkarta.vocabularies.criteria import read_criteria_set
 from klusterkarta.vocabularies.round_states import outcomes
 
-_LISTED = frozenset(code for code, one in outcomes().items() if one.list)
+_LISTED = frozenset(code for code in outcomes() if code.startswith("list_"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
