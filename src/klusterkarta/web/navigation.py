@@ -28,12 +28,16 @@ class Link:
 
 
 SECTIONS: dict[str, tuple[Entry, ...]] = {
-    "map": (Entry("actors"), Entry("parties", words="parties.menu")),
+    "map": (
+        Entry("actors"), Entry("parties", words="parties.menu"), Entry("side-by-side", words="compare.menu"),
+        Entry("fact-sheet", words="fact_sheet.menu"),
+    ),
     "collecting": (
-        Entry("sources"), Entry("import", "collect"), Entry("duplicates", "judge"), Entry("jobs", "read_jobs"),
+        Entry("sources"), Entry("import", "collect"), Entry("master-list", "edit_actor", "master_list.menu"),
+        Entry("duplicates", "judge"), Entry("jobs", "read_jobs"),
     ),
     "cooperation": (),
-    "assessment": (),
+    "assessment": (Entry("rounds", "read_jobs", "assessment.menu"),),
     "analysis": (Entry("conclusions", words="conclusions.menu"),),
     "follow_up": (),
     "editions": (Entry("editions"),),

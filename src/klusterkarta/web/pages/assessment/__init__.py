@@ -1,0 +1,1 @@
+"""The pages of assessment: rounds, the own sheet, the meeting."""
