@@ -4,9 +4,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from klusterkarta.catalogue.selectors import facet_index
 from klusterkarta.catalogue.selectors.actors import facet_counts, list_actors
 from klusterkarta.catalogue.selectors.filters import FACETS, ActorFilter
 from klusterkarta.catalogue.selectors.paging import BadCursor
+from klusterkarta.values.caller import OPERATOR
+from klusterkarta.workflow.withdraw import restore, withdraw
 from tests.registers import collect_rows, say
 
 pytestmark = pytest.mark.django_db
@@ -135,3 +138,23 @@ def test_an_actor_is_found_by_a_name_that_is_no_longer_shown(five):
     collect_rows("nyast", {"1": {"name": "Kraftbolaget"}}, trust=70)
     say("nyast:1", "nyare:1")
     assert names(ActorFilter(q="älvkraft nord")) == ["Kraftbolaget"]
+
+
+def test_what_is_counted_in_memory_is_brought_up_to_date_with_every_change(five):
+    def told() -> object:
+        chosen = (ActorFilter(), ActorFilter(county=("17",)), ActorFilter(q="kraft"), ActorFilter(mentions=True))
+        return [(facet_counts(one), list_actors(one).total, names(one)) for one in chosen]
+
+    changes = (
+        lambda: collect_rows("till", {"1": {"name": "Kraftnavet", "geography": "Gotland"}}),
+        lambda: collect_rows("lista", ROWS | {"3": {"name": "Älvstyrka", "geography": "Skåne"}}),
+        lambda: say("lista:1", "till:1"),
+        lambda: withdraw("lista", caller=OPERATOR),
+        lambda: restore("lista", caller=OPERATOR),
+    )
+    for change in changes:
+        told()
+        change()
+        found = told()
+        facet_index._KEPT.clear()
+        assert found == told(), "as when all is read anew"

@@ -11,7 +11,7 @@ from klusterkarta.catalogue.services.readings import (
     undo_reading,
 )
 from klusterkarta.catalogue.services.sources import SourceDetails, ensure_source
-from klusterkarta.profile.derive import SOLE_TRADER
+from klusterkarta.profile.actor_rows import SOLE_TRADER
 from klusterkarta.values.caller import OPERATOR, PUBLIC, Caller
 from klusterkarta.values.stated import Stated, StatedRow
 from klusterkarta.workflow.refresh import writing

@@ -6,30 +6,42 @@
 import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from django.db import connection
 
+_ROWS_AT_ONCE = 10_000
+
 
 def insert_rows(table: str, columns: Sequence[str], *, rows: Iterable[Sequence[Any]]) -> None:
-    """Add `rows` to `table` in the running transaction, values ordered as `columns`; dicts and lists become JSON."""
-    prepared = ([_plain(value) for value in row] for row in rows)
+    """Add `rows` to `table` in the running transaction, values ordered as `columns`.
+
+    Values are text, numbers and None; `plain_moment` and `plain_json` make others such.
+    """
     quoted = ", ".join(f'"{column}"' for column in columns)
     if connection.vendor == "postgresql":
-        _copy(f'COPY "{table}" ({quoted}) FROM STDIN', prepared)
+        _copy(f'COPY "{table}" ({quoted}) FROM STDIN', rows)
         return
     marks = ", ".join(["%s"] * len(columns))
+    statement = f'INSERT INTO "{table}" ({quoted}) VALUES ({marks})'
+    remaining = iter(rows)
     with connection.cursor() as cursor:
-        cursor.executemany(f'INSERT INTO "{table}" ({quoted}) VALUES ({marks})', list(prepared))
+        while chunk := list(islice(remaining, _ROWS_AT_ONCE)):
+            cursor.executemany(statement, chunk)
+
+
+def plain_json(value: dict[str, Any] | list[Any]) -> str:
+    """A value for a JSON column as both databases take it."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def plain_moment(moment: datetime) -> Any:
+    """A moment as the database at hand takes it."""
+    return connection.ops.adapt_datetimefield_value(moment)
 
 
 def _copy(statement: str, rows: Iterable[Sequence[Any]]) -> None:
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
         for row in rows:
             copy.write_row(row)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, dict | list):
-        return json.dumps(value, ensure_ascii=False)
-    return connection.ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value

@@ -34,7 +34,24 @@ def choose_values(said: Said, rule: ChoosingRule) -> pl.DataFrame:
     """
     if said.statements.is_empty():
         return pl.DataFrame(schema=VALUES)
-    ranked = _ranked(_judged(_prepared(said)))
+    weighed = _weighed(said)
+    several = pl.col("property").is_in(list(rule.many))
+    # Most values have nothing beside them: what is said alone is shown, and needs no comparing.
+    alone = (pl.len().over(_SLOT) == 1) & (pl.col("mode") == "says")
+    parted = weighed.with_columns(alone.alias("alone"))
+    lone = parted.filter("alone").with_columns(
+        pl.lit(True).alias("shown"),
+        pl.lit(False).alias("conflict"),
+        pl.when(several).then(pl.lit("each")).otherwise(pl.lit("only")).alias("reason"),
+    )
+    compared = _compared(parted.filter(~pl.col("alone")), rule)
+    both = pl.concat([lone.select(list(VALUES)), compared.select(list(VALUES))])
+    return both.sort("actor", "property", "language", "statement")
+
+
+def _compared(weighed: pl.DataFrame, rule: ChoosingRule) -> pl.DataFrame:
+    """The statements of slots in which there is something to choose."""
+    ranked = _ranked(_judged(weighed.with_columns(likeness("property", "value").alias("alike"))))
     several = pl.col("property").is_in(list(rule.many))
     shown = (
         pl.col("candidate")
@@ -43,23 +60,15 @@ def choose_values(said: Said, rule: ChoosingRule) -> pl.DataFrame:
     )
     conflict = (pl.col("different") > 1) & ~several & ~pl.col("property").is_in(list(rule.no_conflict))
     marked = ranked.with_columns(shown.alias("shown"), conflict.alias("conflict"))
-    return (
-        marked.with_columns(_reason(several).alias("reason"))
-        .select(list(VALUES))
-        .sort("actor", "property", "language", "statement")
-    )
+    return marked.with_columns(_reason(several).alias("reason"))
 
 
-def _prepared(said: Said) -> pl.DataFrame:
+def _weighed(said: Said) -> pl.DataFrame:
     weighed = said.statements.join(said.members, on="record").join(said.records.select("record", "thing"), on="record")
     weighed = weighed.join(said.sources.select("source", "trust", "published_on"), on="source")
     penalty = pl.when(pl.col("thing") == "mention").then(_MENTION_PENALTY).otherwise(0)
     newness = pl.coalesce(_filled("observed_on"), _filled("published_on"), _filled("read_on"))
-    return weighed.with_columns(
-        (pl.col("trust") - penalty).alias("weight"),
-        newness.alias("newness"),
-        likeness("property", "value").alias("alike"),
-    )
+    return weighed.with_columns((pl.col("trust") - penalty).alias("weight"), newness.alias("newness"))
 
 
 def _judged(weighed: pl.DataFrame) -> pl.DataFrame:

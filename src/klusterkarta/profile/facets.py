@@ -5,6 +5,7 @@ from functools import lru_cache
 
 import polars as pl
 
+from klusterkarta.profile.place_facets import place_rows
 from klusterkarta.values.frames import FACETS
 from klusterkarta.values.partial_date import parse_years
 from klusterkarta.vocabularies.kinds import match_kind
@@ -24,7 +25,7 @@ def facet_rows(shown: pl.DataFrame, *, priorities: Sequence[PriorityTerm] = ()) 
     """The facet rows (frame `FACETS`) that follow from shown values (frame `VALUES`, rows with `shown` true).
 
     Facets: `kind`, `list`, `county`, `country`, `sector` (main group), `sector_wide`, `priority`, `start` (decade),
-    `source`.
+    `source`, `place` (where the marks on a map stand; see `place_facets`).
     Certainty is that of the reading: `stated`, `looked_up`, `interpreted`.
     Each different value is read once.
     """
@@ -45,7 +46,7 @@ def facet_rows(shown: pl.DataFrame, *, priorities: Sequence[PriorityTerm] = ()) 
     said_by = shown.select(
         "actor", pl.lit("source").alias("facet"), pl.col("source").alias("code"), pl.lit("stated").alias("certainty")
     )
-    frame = pl.concat([pl.DataFrame(rows, schema=FACETS, orient="row"), said_by])
+    frame = pl.concat([pl.DataFrame(rows, schema=FACETS, orient="row"), said_by, place_rows(shown)])
     return _surest(frame)
 
 

@@ -4,31 +4,36 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import polars as pl
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActorRow:
-    """One actor's shown values. `values` maps a property to {"shown": [value…], "conflict": bool}."""
+from klusterkarta.values.frames import Schema
 
-    id: int
-    key: str
-    thing: str
-    mention_only: bool
-    name: str
-    sort_key: str
-    folded: str
-    kind: str
-    start_year: int | None
-    members: float | None
-    values: dict[str, Any]
-    conflicts: int
-    contradiction: bool
-    rule_version: str
+# What lists sort and filter actors by.
+ACTORS: Schema = {
+    "id": pl.Int64,
+    "key": pl.String,
+    "thing": pl.String,
+    "mention_only": pl.Boolean,
+    "name": pl.String,
+    "sort_key": pl.String,
+    "folded": pl.String,
+    "kind": pl.String,
+    "start_year": pl.Int64,
+    "members": pl.Float64,
+    "conflicts": pl.Int64,
+    "contradiction": pl.Boolean,
+    "rule_version": pl.String,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class DerivedRows:
-    """Memberships (record, actor), actors, and facets (actor, facet, code, certainty)."""
+    """Memberships (record, actor), actors (as `ACTORS`), their profiles, and facets (actor, facet, code, certainty).
+
+    A profile is (actor, shown values as JSON: property → {"shown": [value…], "conflict": bool}).
+    """
 
     members: Sequence[tuple[int, int]] = field(default=())
-    actors: Sequence[ActorRow] = field(default=())
+    actors: Sequence[tuple[Any, ...]] = field(default=())
+    profiles: Sequence[tuple[int, str]] = field(default=())
     facets: Sequence[tuple[int, str, str, str]] = field(default=())

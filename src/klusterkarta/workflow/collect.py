@@ -2,14 +2,14 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from klusterkarta.catalogue.selectors.keys import source_id, source_values
-from klusterkarta.catalogue.selectors.sources import SourceView, records_of_source, source_view
+from klusterkarta.catalogue.selectors.sources import SourceView, record_ids_of_source, source_view
+from klusterkarta.catalogue.selectors.supposed import Supposed
 from klusterkarta.catalogue.services.readings import (
     ReadingDetails,
     begin_reading,
@@ -20,7 +20,8 @@ from klusterkarta.catalogue.services.readings import (
     sweep_abandoned,
     undo_reading,
 )
-from klusterkarta.catalogue.services.sources import SourceDetails, ensure_source
+from klusterkarta.catalogue.services.sources import SourceDetails, ensure_source, records_of_reading
+from klusterkarta.publishing.exported_base import BASE_SHEET
 from klusterkarta.sources.unreadable import unreadable
 from klusterkarta.values.caller import Caller
 from klusterkarta.values.partial_date import PartialDateError, parse_partial_date
@@ -29,12 +30,12 @@ from klusterkarta.values.stated import StatedRow
 from klusterkarta.values.text import slug
 from klusterkarta.vocabularies.rights import check_allowed
 from klusterkarta.vocabularies.terms import terms
+from klusterkarta.workflow.ahead import Planned, carry_out
 from klusterkarta.workflow.collect_changes import compare_rows
 from klusterkarta.workflow.collect_reading import MappingChoice, chosen_mapping, read_source_file
 from klusterkarta.workflow.collect_report import CollectReport, make_report
 from klusterkarta.workflow.plain_json import as_json
 from klusterkarta.workflow.progress import Progress
-from klusterkarta.workflow.refresh import writing
 from klusterkarta.workflow.waiting import patiently
 
 # A chunk of ordinary rows is written in a tenth of a second; a write may take at most half a second.
@@ -67,26 +68,27 @@ def collect_file(request: CollectRequest, *, caller: Caller, progress: Progress 
     progress = progress or _unheard
     check_source(request.source)
     progress(0, 0, Reason("collect.taking_apart"))
-    read = read_source_file(request.path, chosen_mapping(request.mapping), sheet=request.sheet or "")
-    changes = compare_rows(request.source.key, read.stated.rows, covers=read.stated.properties)
-    known = source_view(request.source.key)
-    notes = _notes(known, left=changes.not_in_file, rows=len(read.stated.rows))
-    name = request.file_name or request.path.name
-    report = make_report(request.source.key, name, read=read, changes=changes, notes=notes)
-    if request.dry_run or not read.stated.rows:
+    report, rows = _read(request)
+    if request.dry_run or not rows:
         return replace(report, dry_run=request.dry_run)
     sweep_abandoned()
-    return _save(request, replace(report, dry_run=False), read.stated.rows, caller=caller, progress=progress)
+    return _save(request, replace(report, dry_run=False), rows, caller=caller, progress=progress)
 
 
 def undo(reading_id: int, *, caller: Caller) -> None:
     """Make a reading count no more; what earlier readings say shows again. Raises ReadingState, NotAllowed."""
-    patiently(lambda: _in_writing(lambda: undo_reading(reading_id, caller=caller)))
+    check_allowed(caller, "undo_reading")
+    supposed = Supposed(undone=reading_id)
+    touches = partial(records_of_reading, reading_id)
+    carry_out(Planned(lambda: undo_reading(reading_id, caller=caller), touches, supposed))
 
 
 def redo(reading_id: int, *, caller: Caller) -> None:
     """Let an undone reading count again. Raises ReadingState, NotAllowed."""
-    patiently(lambda: _in_writing(lambda: redo_reading(reading_id, caller=caller)))
+    check_allowed(caller, "undo_reading")
+    supposed = Supposed(counts=reading_id)
+    touches = partial(records_of_reading, reading_id)
+    carry_out(Planned(lambda: redo_reading(reading_id, caller=caller), touches, supposed))
 
 
 def source_details(name: str, **given: str | int) -> SourceDetails:
@@ -122,17 +124,31 @@ def check_source_key(key: str) -> None:
         raise unreadable("collect.no_source_key", found=key[:100])
 
 
+def _read(request: CollectRequest) -> tuple[CollectReport, list[StatedRow]]:
+    """What the file says, and what that changes."""
+    read = read_source_file(request.path, chosen_mapping(request.mapping), sheet=request.sheet or "")
+    changes = compare_rows(request.source.key, read.stated.rows, covers=read.stated.properties)
+    known = source_view(request.source.key)
+    notes = _notes(known, left=changes.not_in_file, rows=len(read.stated.rows))
+    if any(problem.sheet == BASE_SHEET for problem in read.about_file):
+        notes = (Reason("return.is_master_list"), *notes)
+    name = request.file_name or request.path.name
+    return make_report(request.source.key, name, read=read, changes=changes, notes=notes), read.stated.rows
+
+
 def _save(
-    request: CollectRequest, report: CollectReport, rows: Sequence[StatedRow], *, caller: Caller, progress: Progress
+    request: CollectRequest, report: CollectReport, rows: list[StatedRow], *, caller: Caller, progress: Progress
 ) -> CollectReport:
+    """Stage the rows and publish them. They are let go in between: publishing a large file needs the room."""
     reading_id = patiently(lambda: _begin(request, report, caller), progress=progress)
     try:
         for start in range(0, len(rows), CHUNK_ROWS):
             progress(start, len(rows), Reason("collect.staging", {"done": start, "total": len(rows)}))
             patiently(partial(stage_rows, reading_id, rows[start : start + CHUNK_ROWS]), progress=progress)
         progress(len(rows), len(rows), Reason("collect.publishing"))
+        rows.clear()
         done = replace(report, reading=reading_id)
-        patiently(lambda: _publish(request.source, done, caller), progress=progress)
+        carry_out(_publishing(request.source, done, reading_id, caller=caller), progress=progress)
     except BaseException:
         patiently(lambda: drop_staged(reading_id))
         raise
@@ -151,27 +167,21 @@ def _begin(request: CollectRequest, report: CollectReport, caller: Caller) -> in
     return begin_reading(details, caller=caller)
 
 
-def _publish(source: SourceDetails, report: CollectReport, caller: Caller) -> None:
+def _publishing(source: SourceDetails, report: CollectReport, reading_id: int, *, caller: Caller) -> Planned:
     known = source_view(source.key)
-    with writing() as touched:
+    # Which value is shown depends on both: everything this source has said is looked at again.
+    weighs_else = known is not None and (known.trust, known.published_on) != (source.trust, source.published_on)
+    earlier = partial(record_ids_of_source, source.key) if weighs_else else list[int]
+
+    def verb() -> list[int]:
         ensure_source(source, caller=caller)
-        if known and (known.trust, known.published_on) != (source.trust, source.published_on):
-            # Which value is shown depends on both: everything this source has said is looked at again.
-            touched.add(_record_ids(source.key))
         kept: dict[str, Any] = as_json(report)
-        touched.add(publish_reading(report.reading or 0, caller=caller, report=kept))
+        return [*earlier(), *publish_reading(reading_id, caller=caller, report=kept)]
 
-
-def _in_writing(verb: Callable[[], list[int]]) -> None:
-    with writing() as touched:
-        touched.add(verb())
-
-
-def _record_ids(key: str) -> list[int]:
-    ids: list[int] = []
-    while page := records_of_source(key, after=ids[-1] if ids else 0, limit=500, mentions=True):
-        ids += [record.id for record in page]
-    return ids
+    weight = (source.key, source.trust, source.published_on)
+    return Planned(
+        verb, lambda: [*earlier(), *records_of_reading(reading_id)], Supposed(counts=reading_id, trusted=weight)
+    )
 
 
 def _unheard(done: int, total: int, message: Reason) -> None:

@@ -8,7 +8,7 @@ import polars as pl
 
 from klusterkarta.catalogue.selectors.keys import actors_of, count_published, published_records
 from klusterkarta.catalogue.selectors.live import live_frames, live_personal
-from klusterkarta.values.stated import Stated, StatedRow
+from klusterkarta.values.stated import StatedRow
 
 MOST_SHOWN = 200
 _LONGEST_VALUE = 200
@@ -62,20 +62,24 @@ def compare_rows(source: str, rows: Sequence[StatedRow], *, covers: Collection[s
     """
     known = published_records(source, {row.row_key for row in rows})
     before = _before(source, sorted(known.values()), covers)
-    differing: list[RowChange] = []
+    differing = 0
+    shown: list[RowChange] = []
     counts = Counter[str]()
     for row in rows:
-        change = _row_change(row, known.get(row.row_key), before)
-        if change.values or change.personal or row.row_key not in known:
-            counts.update(one.property for one in change.values)
-            differing.append(change)
+        record = known.get(row.row_key)
+        found = _difference(row, record, before)
+        if found.slots or found.personal or record is None:
+            differing += 1
+            counts.update(code for code, _ in found.slots)
+            if len(shown) < MOST_SHOWN:
+                shown.append(_row_change(row, record, before, found))
     new = len(rows) - len(known)
     return Changes(
         new=new,
-        changed=len(differing) - new,
-        unchanged=len(rows) - len(differing),
+        changed=differing - new,
+        unchanged=len(rows) - differing,
         not_in_file=count_published(source) - len(known),
-        rows=tuple(differing[:MOST_SHOWN]),
+        rows=tuple(shown),
         properties=dict(sorted(counts.items())),
     )
 
@@ -96,22 +100,43 @@ def _before(source: str, records: Sequence[int], covers: Collection[str]) -> _Be
     return _Before(_said_before(public, covers), _said_before(live_personal(records), covers), actors_of(records))
 
 
-def _row_change(row: StatedRow, record: int | None, before: _Before) -> RowChange:
-    public, personal = before.public.get(record or 0, {}), before.personal.get(record or 0, {})
-    now = _slots(_plain(said) for said in row.statements if not said.personal)
-    hidden = _slots(_plain(said) for said in row.statements if said.personal)
+@dataclass(frozen=True, slots=True)
+class _Difference:
+    """The public slots in which a row differs from what its source has said of it, and how many personal ones do."""
+
+    slots: tuple[Slot, ...]
+    personal: int
+
+
+def _difference(row: StatedRow, record: int | None, before: _Before) -> _Difference:
+    if record is None:
+        # All of it is new, and only the slots are asked for: a large file is mostly such rows.
+        slots = {(said.property, said.language, said.personal): None for said in row.statements}
+        public = tuple((code, language) for code, language, personal in slots if not personal)
+        return _Difference(public, len(slots) - len(public))
+    personal = _differing(before.personal.get(record, {}), _said_now(row, personal=True))
+    return _Difference(_differing(before.public.get(record, {}), _said_now(row, personal=False)), len(personal))
+
+
+def _differing(before: Said, now: Said) -> tuple[Slot, ...]:
+    return tuple(slot for slot in {**before, **now} if before.get(slot) != now.get(slot))
+
+
+def _row_change(row: StatedRow, record: int | None, before: _Before, found: _Difference) -> RowChange:
+    public, now = before.public.get(record or 0, {}), _said_now(row, personal=False)
     values = tuple(
-        ValueChange(*slot, _short(public.get(slot, ())), _short(now.get(slot, ())))
-        for slot in sorted({*public, *now})
-        if public.get(slot, ()) != now.get(slot, ())
+        ValueChange(*slot, _short(public.get(slot, ())), _short(now.get(slot, ()))) for slot in sorted(found.slots)
     )
-    differing = sum(personal.get(slot) != hidden.get(slot) for slot in {*personal, *hidden})
     name = next((said.value for said in row.statements if said.property == "name" and not said.personal), "")
-    return RowChange(row.row_key, name, before.actors.get(record or 0), values, differing)
+    return RowChange(row.row_key, name, before.actors.get(record or 0), values, found.personal)
 
 
-def _plain(said: Stated) -> tuple[str, str, str, str, str]:
-    return said.property, said.language, said.value, said.mode, said.observed_on
+def _said_now(row: StatedRow, *, personal: bool) -> Said:
+    return _slots(
+        (said.property, said.language, said.value, said.mode, said.observed_on)
+        for said in row.statements
+        if said.personal == personal
+    )
 
 
 def _said_before(statements: pl.DataFrame, covers: Collection[str]) -> dict[int, Said]:

@@ -1,23 +1,30 @@
 """After a write: what follows from it, computed by the profile workshop, stored by the register, in one transaction."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 
 from django.db import transaction
 
-from klusterkarta.catalogue.selectors.closure import affected_records
+from klusterkarta.catalogue.selectors.closure import affected_records, sole_traders, ties_among
 from klusterkarta.catalogue.selectors.concepts import names_priorities, priority_names
 from klusterkarta.catalogue.selectors.editions import numbers_in_source
 from klusterkarta.catalogue.selectors.live import live_frames
-from klusterkarta.catalogue.services.derived import replace_derived
-from klusterkarta.profile.derive import Derived, Live, derive
+from klusterkarta.catalogue.selectors.relations import named_records, naming_records
+from klusterkarta.catalogue.selectors.supposed import AS_IT_IS, Supposed
+from klusterkarta.catalogue.services.derived import begin_ahead, put_in_place, sweep_replaced, write_ahead
+from klusterkarta.catalogue.services.log import one_writer
+from klusterkarta.profile.actor_rows import actor_rows
+from klusterkarta.profile.actors import connected_records
+from klusterkarta.profile.derive import Live, derive
 from klusterkarta.values.derived import DerivedRows
 from klusterkarta.values.text import slug
 from klusterkarta.vocabularies.priorities import PriorityTerm
-from klusterkarta.workflow.guarded import guarded
+from klusterkarta.workflow.guarded import guarded, hidden_records
 
-# Above this many touched records a rebuild of everything is cheaper than finding out what hangs together.
-_REBUILD_ABOVE = 5_000
+# So many records are looked at together. Fewer take more questions, more take more memory and longer writes.
+BATCH_RECORDS = 2_000
+# Up to so many records, whom they name is asked for one by one.
+_FEW = 300
 
 
 class Touched:
@@ -33,8 +40,12 @@ class Touched:
 
 @contextmanager
 def writing() -> Iterator[Touched]:
-    """A transaction at whose end everything derived from the touched records is refreshed."""
+    """A transaction at whose end everything derived from the touched records is refreshed.
+
+    For writes that move a few actors; `ahead.carry_out` is for those that may move many.
+    """
     with transaction.atomic():
+        one_writer()
         touched = Touched()
         yield touched
         refresh(sorted(touched.records))
@@ -45,26 +56,36 @@ def refresh(records: Sequence[int]) -> None:
 
     A change in the workspace's own priorities changes what every actor's priorities are read as: then all is rebuilt.
     """
-    if len(records) > _REBUILD_ABOVE or names_priorities(records):
-        rebuild()
-    elif records:
-        closed = affected_records(records)
-        replace_derived(closed, _rows(derived_of(closed)))
+    if records:
+        _replace(None if names_priorities(records) else moved_records(records))
 
 
 def rebuild() -> None:
     """Recompute everything derived, for the whole register."""
-    replace_derived(None, _rows(derived_of(None)))
+    with transaction.atomic():
+        _replace(None)
 
 
-def derived_of(records: Sequence[int] | None, *, sources: Sequence[str] | None = None) -> Derived:
-    """What follows from the live part of `records` (None: all), as said by `sources` (None: all).
+def moved_records(records: Sequence[int]) -> list[int]:
+    """`records`, all that is or may be one actor with them, and who names a sole trader among these.
 
-    Derived tables are shown to everyone, so what identifies a sole trader without recorded consent is left out.
+    Whether a sole trader may be named depends on a consent, which may be among what has changed.
     """
-    live = live_frames(records, sources=sources)
-    frames = Live(live.sources, live.records, live.statements, live.judgements)
-    return derive(guarded(frames, numbers_in_source), priorities=priority_terms())
+    closed = affected_records(records)
+    traders = sole_traders(closed)
+    return affected_records([*closed, *naming_records(affected_records(traders))]) if traders else closed
+
+
+def derived_batches(records: Sequence[int] | None, supposed: Supposed = AS_IT_IS) -> Iterator[DerivedRows]:
+    """What follows from the live part of `records` (None: all), a few thousand records at a time.
+
+    `records` hold whole actors, and so does each batch: an actor's rows follow from its own records alone, but for the
+    workspace's priorities and for whom it names.
+    """
+    priorities = [PriorityTerm(slug(name), (name,)) for name in priority_names(supposed)]
+    hidden = _hidden(records, supposed)
+    for batch in _batches(records):
+        yield _derived(batch, supposed, priorities, hidden)
 
 
 def priority_terms() -> list[PriorityTerm]:
@@ -72,5 +93,53 @@ def priority_terms() -> list[PriorityTerm]:
     return [PriorityTerm(slug(name), (name,)) for name in priority_names()]
 
 
-def _rows(derived: Derived) -> DerivedRows:
-    return DerivedRows(list(derived.members.iter_rows()), derived.actors, list(derived.facets.iter_rows()))
+def _replace(records: Sequence[int] | None) -> None:
+    ahead = begin_ahead(records)
+    for rows in derived_batches(records):
+        write_ahead(ahead, rows)
+    put_in_place(ahead)
+    sweep_replaced(ahead)
+
+
+def _derived(
+    records: Sequence[int], supposed: Supposed, priorities: Sequence[PriorityTerm], hidden: Collection[int]
+) -> DerivedRows:
+    """Derived tables are shown to everyone, so what identifies a sole trader without recorded consent is left out."""
+    live = guarded(_live(records, supposed), numbers_in_source, elsewhere=hidden)
+    derived = derive(live, priorities=priorities)
+    actors = actor_rows(live, derived)
+    parts = (derived.members, actors.drop("profile"), actors.select("id", "profile"), derived.facets)
+    return DerivedRows(*(list(part.iter_rows()) for part in parts))
+
+
+def _hidden(records: Sequence[int] | None, supposed: Supposed) -> list[int]:
+    """Records of sole traders who are not to be shown, among those that `records` may name."""
+    traders = sole_traders()
+    if not traders:
+        return []
+    few = records is not None and len(records) <= _FEW
+    wanted = affected_records(named_records(records or ()) if few else traders)
+    return hidden_records(_live(wanted, supposed))["record"].to_list()
+
+
+def _live(records: Sequence[int], supposed: Supposed) -> Live:
+    read = live_frames(records, supposed=supposed)
+    return Live(read.sources, read.records, read.statements, read.judgements)
+
+
+def _batches(records: Sequence[int] | None) -> Iterator[list[int]]:
+    if records is not None and len(records) <= BATCH_RECORDS:
+        yield list(records)
+        return
+    ties = ties_among(records)
+    members = connected_records(ties.records, ties.judgements).sort("actor", "record")
+    batch: list[int] = []
+    last = 0
+    for record, actor in members.iter_rows():
+        if actor != last and len(batch) >= BATCH_RECORDS:
+            yield batch
+            batch = []
+        batch.append(record)
+        last = actor
+    if batch:
+        yield batch

@@ -1,6 +1,6 @@
 """The tables of the register. Django finds models here, so this file alone among the package files imports."""
 
-from klusterkarta.catalogue.models.derived import Actor, Facet, Membership
+from klusterkarta.catalogue.models.derived import Actor, Facet, Membership, Profile, Refresh
 from klusterkarta.catalogue.models.judgements import Judgement, Proposal
 from klusterkarta.catalogue.models.log import Change, Edition
 from klusterkarta.catalogue.models.records import PersonalStatement, Record, Sighting, Statement
@@ -15,9 +15,11 @@ __all__ = [
     "Judgement",
     "Membership",
     "PersonalStatement",
+    "Profile",
     "Proposal",
     "Reading",
     "Record",
+    "Refresh",
     "Sighting",
     "Source",
     "Statement",

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Q
-
-from klusterkarta.catalogue.models import Actor, Facet, Membership
+from klusterkarta.catalogue.models import Actor, Facet, Membership, Profile
+from klusterkarta.catalogue.selectors.facet_index import FacetIndex, facet_index
 from klusterkarta.catalogue.selectors.filters import FACETS, ActorFilter, passing
+from klusterkarta.catalogue.selectors.moment import one_moment
 from klusterkarta.catalogue.selectors.paging import page_of
 
+_FEW = 500
 _SURE = ("stated", "looked_up")
 
 
@@ -56,10 +57,14 @@ class FacetCount:
 
 def list_actors(chosen: ActorFilter, *, sort: str = "name", after: str | None = None, limit: int = 50) -> ActorList:
     """One page of the actors that pass the filter. Raises BadCursor, and KeyError for an unknown sort."""
-    actors = passing(chosen)
-    page = page_of(actors, sort=sort, cursor=after, limit=limit)
-    rows = summaries(page.rows)
-    return ActorList(rows, actors.count(), page.next_cursor, page.previous_cursor)
+    with one_moment():
+        index = facet_index()
+        found = index.ids[index.passing(chosen)]
+        # Few are asked for by id; many are met soon enough on the way through all of them in the list's order.
+        actors = passing(chosen) if len(found) > _FEW else Actor.objects.filter(pk__in=found.tolist())
+        page = page_of(actors, sort=sort, cursor=after, limit=limit)
+        rows = summaries(page.rows)
+    return ActorList(rows, len(found), page.next_cursor, page.previous_cursor)
 
 
 def facet_counts(chosen: ActorFilter) -> dict[str, list[FacetCount]]:
@@ -67,12 +72,14 @@ def facet_counts(chosen: ActorFilter) -> dict[str, list[FacetCount]]:
 
     A chosen code that nothing stands under any more is kept with 0, so that it can be taken away.
     """
-    return {facet: _counts(facet, chosen) for facet in FACETS}
+    index = facet_index()
+    return {facet: _counts(index, facet, chosen) for facet in FACETS}
 
 
 def actors_by_id(ids: Iterable[int]) -> dict[int, ActorSummary]:
     """The summaries of these actors, by id; unknown ids are left out."""
-    return {row.id: row for row in summaries(list(Actor.objects.filter(pk__in=list(ids))))}
+    with one_moment():
+        return {row.id: row for row in summaries(list(Actor.objects.filter(pk__in=list(ids))))}
 
 
 def actor_of_record(record_id: int) -> int | None:
@@ -82,30 +89,34 @@ def actor_of_record(record_id: int) -> int | None:
 
 def actors_named(name_key: str, *, limit: int = 20) -> list[ActorSummary]:
     """Actors whose filter text holds all words of `name_key`, exact names first."""
-    found = summaries(list(passing(ActorFilter(q=name_key)).order_by("sort_key", "pk")[:limit]))
+    with one_moment():
+        found = summaries(list(passing(ActorFilter(q=name_key)).order_by("sort_key", "pk")[:limit]))
     return sorted(found, key=lambda row: row.name.casefold() != name_key.casefold())
 
 
 def summaries(actors: Sequence[Actor]) -> list[ActorSummary]:
-    """Rows for actors, with their facets, in two queries whatever their number."""
+    """Rows for actors, with their facets and values, in two queries whatever their number. Call in `one_moment`."""
+    ids = [actor.profile_id for actor in actors]
     facets: dict[int, dict[str, list[tuple[str, str]]]] = defaultdict(lambda: defaultdict(list))
-    rows = Facet.objects.filter(actor_id__in=[actor.pk for actor in actors]).order_by("pk")
-    for actor_id, facet, code, certainty in rows.values_list("actor_id", "facet", "code", "certainty"):
-        facets[actor_id][facet].append((code, certainty))
+    rows = Facet.objects.filter(profile__in=ids).order_by("pk")
+    for profile, facet, code, certainty in rows.values_list("profile_id", "facet", "code", "certainty"):
+        facets[profile][facet].append((code, certainty))
+    values = dict(Profile.objects.filter(pk__in=ids).values_list("pk", "shown"))
     return [
         ActorSummary(
             actor.pk, actor.key, actor.name, actor.kind, actor.start_year, actor.members, actor.conflicts,
-            actor.contradiction, actor.mention_only, actor.values, dict(facets[actor.pk]),
+            actor.contradiction, actor.mention_only, values[actor.profile_id], dict(facets[actor.profile_id]),
         )
         for actor in actors
     ]  # fmt: skip
 
 
-def _counts(facet: str, chosen: ActorFilter) -> list[FacetCount]:
-    base = passing(chosen.without(facet)).values("pk")
-    unsure = Count("pk", filter=~Q(certainty__in=_SURE))
-    rows = Facet.objects.filter(facet=facet, actor_id__in=base).values("code").annotate(n=Count("pk"), unsure=unsure)
-    found = {row["code"]: FacetCount(row["code"], row["n"], row["unsure"]) for row in rows}
+def _counts(index: FacetIndex, facet: str, chosen: ActorFilter) -> list[FacetCount]:
+    counted = index.counts(facet, index.passing(chosen.without(facet)))
+    found = {
+        code: FacetCount(code, sum(counts.values()), sum(n for how, n in counts.items() if how not in _SURE))
+        for code, counts in counted
+    }
     for code in getattr(chosen, facet):
         found.setdefault(code, FacetCount(code, 0, 0))
     return sorted(found.values(), key=lambda one: (-one.count, one.code))

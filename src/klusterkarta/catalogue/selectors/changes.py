@@ -9,6 +9,9 @@ from django.db.models import Max
 
 from klusterkarta.catalogue.models import Change
 
+Version = tuple[int, datetime]
+_STILL = ("work", "assess", "freeze")
+
 
 @dataclass(frozen=True, slots=True)
 class ChangeView:
@@ -40,6 +43,15 @@ def changes_of_records(ids: Collection[int], limit: int = 30) -> list[ChangeView
 def latest_change_id() -> int:
     """The id of the newest write (0: none yet): the register's watermark."""
     return Change.objects.aggregate(last=Max("pk"))["last"] or 0
+
+
+def latest_moving_change() -> Version | None:
+    """The newest write that may have moved what is shown of actors: number and moment (None: no write yet).
+
+    Work notes, assessments and frozen editions move nothing. Equal versions mean that actors, their values and facets
+    are the same.
+    """
+    return Change.objects.exclude(verb__in=_STILL).order_by("-pk").values_list("pk", "at").first()
 
 
 def _view(row: Change) -> ChangeView:

@@ -1,10 +1,12 @@
 """Which records a write may move: those that share an actor now, or may after it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
+import polars as pl
 from django.db.models import Q
 
-from klusterkarta.catalogue.models import Judgement, Membership, Record
+from klusterkarta.catalogue.models import Judgement, Membership, PersonalStatement, Record
 
 _AT_ONCE = 400
 
@@ -17,6 +19,38 @@ def affected_records(touched: Iterable[int]) -> list[int]:
         reached |= edge
         edge = _neighbours(edge) - reached
     return sorted(reached)
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """Records (`record`, `about`) and what ties them (`left`, `right`, `verdict`), whether it counts now or not."""
+
+    records: pl.DataFrame
+    judgements: pl.DataFrame
+
+
+def ties_among(records: Sequence[int] | None) -> Ties:
+    """The records (None: all) and the judgements that may join them: what is not tied is never one actor."""
+    judged = Judgement.objects.filter(verdict="same", taken_back_at__isnull=True)
+    said = list(judged.values_list("left_id", "right_id", "verdict"))
+    rows: list[tuple[int, int | None]]
+    if records is None:
+        rows = list(Record.objects.order_by("pk").values_list("pk", "about_id"))
+    else:
+        about = dict(Record.objects.filter(about__isnull=False).values_list("pk", "about_id"))
+        rows = [(record, about.get(record)) for record in records]
+    pair = {"left": pl.Int64, "right": pl.Int64, "verdict": pl.String}
+    return Ties(
+        pl.DataFrame(rows, schema={"record": pl.Int64, "about": pl.Int64}, orient="row"),
+        pl.DataFrame(said, schema=pair, orient="row"),
+    )
+
+
+def sole_traders(among: Sequence[int] | None = None) -> list[int]:
+    """Records that some reading gave a personal number, whether it counts or not; `among` narrows."""
+    numbered = PersonalStatement.objects.filter(property="organisation_number")
+    found = set(numbered.values_list("record_id", flat=True).distinct())
+    return sorted(found if among is None else found.intersection(among))
 
 
 def _neighbours(records: set[int]) -> set[int]:

@@ -9,13 +9,16 @@ from klusterkarta.catalogue.models import Actor, Facet, Membership, Work
 from klusterkarta.values.text import fold
 
 FACETS = ("kind", "list", "county", "country", "sector", "priority", "start", "source")
+NARROWING = (*FACETS, "place")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActorFilter:
     """What a list shows: free text, one or more codes per facet, whose list (`mine`: a responsible user's name).
 
-    `mentions` includes parties that sources only name. Codes of one facet widen, different facets narrow.
+    `mentions` includes parties that sources only name. Codes of one facet widen, different facets narrow. `place` are
+    codes of places on the map, which narrow like a facet but are too many to be counted as one; `seen` narrows by
+    places once more: to what stands in the part of the map that somebody looks at.
     """
 
     q: str = ""
@@ -27,6 +30,8 @@ class ActorFilter:
     priority: tuple[str, ...] = field(default=())
     start: tuple[str, ...] = field(default=())
     source: tuple[str, ...] = field(default=())
+    place: tuple[str, ...] = field(default=())
+    seen: tuple[str, ...] = field(default=())
     mine: str = ""
     thing: str = "actor"
     mentions: bool = False
@@ -40,12 +45,15 @@ class ActorFilter:
 def passing(chosen: ActorFilter) -> QuerySet[Actor]:
     """The actors that pass the filter. Facets are intersected as id sets, never one by one per row."""
     things = [chosen.thing, "mention"] if chosen.mentions else [chosen.thing]
-    actors = Actor.objects.filter(thing__in=things)
+    # A single thing is asked for as such: the index by thing then gives the rows in the order of their names.
+    actors = Actor.objects.filter(thing__in=things) if len(things) > 1 else Actor.objects.filter(thing=chosen.thing)
     for word in fold(chosen.q).split():
         actors = actors.filter(folded__contains=word)
-    for facet in FACETS:
+    for facet in NARROWING:
         if codes := getattr(chosen, facet):
-            actors = actors.filter(pk__in=Facet.objects.filter(_has(facet, codes)).values("actor_id"))
+            actors = actors.filter(profile__in=Facet.objects.filter(_has(facet, codes)).values("profile_id"))
+    if chosen.seen:
+        actors = actors.filter(profile__in=Facet.objects.filter(_has("place", chosen.seen)).values("profile_id"))
     if chosen.mine:
         own = Work.objects.filter(responsible=chosen.mine).values("record_id")
         actors = actors.filter(pk__in=Membership.objects.filter(record__in=own).values("actor_id"))

@@ -7,11 +7,14 @@ from typing import Any
 
 import polars as pl
 from django.db import connection
+from django.utils import timezone
 
-from klusterkarta.values.frames import JUDGEMENTS, RECORDS, SOURCES, STATEMENTS
+from klusterkarta.catalogue.selectors.supposed import AS_IT_IS, Supposed
+from klusterkarta.values.frames import JUDGEMENTS, RECORDS, SOURCES, STATEMENTS, Schema
 from klusterkarta.values.text import says_yes
 
 _AT_ONCE = 900
+_ROWS_AT_ONCE = 50_000
 _PERSONAL = "catalogue_personalstatement"
 # Consent is to be shown as an actor; a named contact person at it is personal data all the same.
 _NEVER_PUBLIC = ["contact_name", "contact_role", "contact_email", "contact_phones"]
@@ -27,12 +30,17 @@ class LiveFrames:
     judgements: pl.DataFrame
 
 
-def live_frames(records: Sequence[int] | None = None, *, sources: Sequence[str] | None = None) -> LiveFrames:
-    """All that is live among `records` (None: the whole register), said by `sources` (None: all not withdrawn)."""
-    known = live_sources(sources)
+def live_frames(
+    records: Sequence[int] | None = None, *, sources: Sequence[str] | None = None, supposed: Supposed = AS_IT_IS
+) -> LiveFrames:
+    """All that is live among `records` (None: the whole register), said by `sources` (None: all not withdrawn).
+
+    `supposed` is a change to what counts, to see what is live once it is made.
+    """
+    counting = _counting(supposed)
+    known = _live_sources(sources, counting, supposed)
     sightings = _among("SELECT s.record_id, s.reading_id FROM catalogue_sighting s", "s.record_id", records, _SEEN)
-    readings = _readings(known["source"].to_list())
-    seen = sightings.join(readings, on="reading", how="inner")
+    seen = sightings.join(_readings(counting, known), on="reading", how="inner")
     live = _live_records(records, seen, known)
     statements = _live_statements("catalogue_statement", records, seen, live)
     agreed = _agreed_to_publish(live, statements)
@@ -44,9 +52,10 @@ def live_frames(records: Sequence[int] | None = None, *, sources: Sequence[str] 
 
 def live_personal(records: Sequence[int]) -> pl.DataFrame:
     """The live personal statements of `records`. Callers check the right before they ask."""
-    known = live_sources(None)
+    counting = _counting(AS_IT_IS)
+    known = _live_sources(None, counting, AS_IT_IS)
     sightings = _among("SELECT s.record_id, s.reading_id FROM catalogue_sighting s", "s.record_id", records, _SEEN)
-    seen = sightings.join(_readings(known["source"].to_list()), on="reading", how="inner")
+    seen = sightings.join(_readings(counting, known), on="reading", how="inner")
     return _live_statements(_PERSONAL, records, seen, _live_records(records, seen, known))
 
 
@@ -59,26 +68,55 @@ def _agreed_to_publish(live: pl.DataFrame, statements: pl.DataFrame) -> list[int
     return sorted({record for record, value in consents.select("record", "value").iter_rows() if says_yes(value)})
 
 
-def live_sources(keys: Sequence[str] | None) -> pl.DataFrame:
-    """The sources that are not withdrawn and have a published reading, by key; `keys` narrows to those."""
+def _live_sources(keys: Sequence[str] | None, counting: pl.DataFrame, supposed: Supposed) -> pl.DataFrame:
+    """The sources that are not withdrawn and have a reading that counts, in the order they came; `keys` narrows."""
     columns = ", ".join(["key", *list(SOURCES)[1:]])
+    rows = _frame(f"SELECT {columns}, id, withdrawn FROM catalogue_source ORDER BY id", (), SOURCES | _SLEEPS)
     # A source whose first reading is still being staged, or was killed while it was, does not show.
-    published = "SELECT 1 FROM catalogue_reading r WHERE r.source_id = s.id AND r.state = 'published'"
-    sql = f"SELECT {columns} FROM catalogue_source s WHERE NOT withdrawn AND EXISTS ({published}) ORDER BY id"
-    frame = _frame(sql, (), SOURCES)
+    with_reading = set(counting["of"].to_list())
+    live = [
+        supposed.source_row({name: row[name] for name in SOURCES})
+        for row in rows.iter_rows(named=True)
+        if row["id"] in with_reading and not supposed.source_sleeps(row["source"], withdrawn=row["withdrawn"])
+    ]
+    frame = pl.DataFrame(live, schema=SOURCES)
     return frame if keys is None else frame.filter(pl.col("source").is_in(list(keys)))
 
 
-_SEEN = {"record": pl.Int64, "reading": pl.Int64}
+_SLEEPS: Schema = {"id": pl.Int64, "withdrawn": pl.Boolean}
+_SEEN: Schema = {"record": pl.Int64, "reading": pl.Int64}
+_READINGS: Schema = {
+    "reading": pl.Int64,
+    "of": pl.Int64,
+    "sequence": pl.Int64,
+    "covers": pl.String,
+    "read_on": pl.String,
+    "source": pl.String,
+}
 
 
-def _readings(sources: list[str]) -> pl.DataFrame:
+def _readings(counting: pl.DataFrame, sources: pl.DataFrame) -> pl.DataFrame:
+    return counting.join(sources.select("source"), on="source", how="semi").drop("of")
+
+
+def _counting(supposed: Supposed) -> pl.DataFrame:
+    """The readings that count. One that will be published is the latest and of today."""
     sql = (
-        "SELECT r.id, r.sequence, r.properties, r.published_at, s.key FROM catalogue_reading r"
-        " JOIN catalogue_source s ON s.id = r.source_id WHERE r.state = 'published'"
+        "SELECT r.id, r.source_id, r.sequence, r.properties, r.published_at, s.key, r.state FROM catalogue_reading r"
+        " JOIN catalogue_source s ON s.id = r.source_id"
     )
-    schema = {"reading": pl.Int64, "sequence": pl.Int64, "covers": pl.String, "read_on": pl.String, "source": pl.String}
-    return _frame(sql, (), schema).filter(pl.col("source").is_in(sources)).with_columns(pl.col("read_on").str.head(10))
+    rows = _frame(sql, (), _READINGS | {"state": pl.String})
+    latest = rows["sequence"].max() or 0
+    today = timezone.now().isoformat()
+    states = zip(rows["reading"].to_list(), rows["state"].to_list(), strict=True)
+    return rows.filter(pl.Series([supposed.reading_counts(*one) for one in states], dtype=pl.Boolean)).select(
+        "reading",
+        "of",
+        pl.col("sequence").fill_null(pl.lit(latest) + 1),
+        "covers",
+        pl.col("read_on").fill_null(today).str.head(10),
+        "source",
+    )
 
 
 def _live_records(wanted: Sequence[int] | None, seen: pl.DataFrame, sources: pl.DataFrame) -> pl.DataFrame:
@@ -161,23 +199,24 @@ def _among(sql: str, column: str, wanted: Sequence[int] | None, schema: Any, key
 
 
 def _frame(sql: str, parameters: Sequence[Any], schema: Any) -> pl.DataFrame:
+    parts = [pl.DataFrame(schema=schema)]
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
-        rows = cursor.fetchall()
-    if not rows:
-        return pl.DataFrame(schema=schema)
-    columns = list(zip(*rows, strict=True))
-    return pl.DataFrame(
-        [_series(name, kind, values) for (name, kind), values in zip(schema.items(), columns, strict=True)]
-    )
+        # A million rows as Python's own tuples would take more room than all else.
+        while rows := cursor.fetchmany(_ROWS_AT_ONCE):
+            columns = zip(schema.items(), zip(*rows, strict=True), strict=True)
+            parts.append(pl.DataFrame([_series(name, kind, values) for (name, kind), values in columns]))
+    return pl.concat(parts)
 
 
 def _series(name: str, kind: Any, values: Sequence[Any]) -> pl.Series:
-    if kind == pl.String:
-        return pl.Series(name, [None if value is None else _text(value) for value in values], dtype=pl.String)
     if kind == pl.Boolean:
         return pl.Series(name, [bool(value) for value in values], dtype=pl.Boolean)
-    return pl.Series(name, values, dtype=kind)
+    try:
+        return pl.Series(name, values, dtype=kind)
+    except TypeError:
+        # PostgreSQL gives moments and JSON as what they are.
+        return pl.Series(name, [None if value is None else _text(value) for value in values], dtype=kind)
 
 
 def _text(value: Any) -> str:

@@ -10,9 +10,9 @@ from django.db import connection, transaction
 def one_moment() -> Iterator[None]:
     """All reads inside see one state, whatever others write meanwhile; nobody waits for them.
 
-    For reading only. Inside a transaction that is already open nothing is added: what it sees is what it gets.
+    For reading only. Inside a transaction or moment that is open already nothing is added: what it sees, it gets.
     """
-    if connection.in_atomic_block:
+    if connection.in_atomic_block or _reading():
         yield
     elif connection.vendor == "sqlite":
         with _reading_transaction():
@@ -22,6 +22,11 @@ def one_moment() -> Iterator[None]:
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             yield
+
+
+def _reading() -> bool:
+    """Whether a moment is open on SQLite; PostgreSQL's is a transaction of Django's."""
+    return connection.vendor == "sqlite" and connection.connection is not None and connection.connection.in_transaction
 
 
 @contextmanager

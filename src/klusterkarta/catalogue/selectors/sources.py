@@ -1,12 +1,16 @@
 """Sources and their readings, as pages and the command line show them."""
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from klusterkarta.catalogue.models import Membership, Reading, Record, Sighting, Source
+from klusterkarta.catalogue.selectors.changes import Version, latest_moving_change
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +60,14 @@ class SourceRecord:
 
 def list_sources() -> list[SourceView]:
     """All sources, withdrawn ones too, in the order they came."""
-    return [_view(source) for source in _counted()]
+    counts = _live_counts()
+    return [_view(source, counts) for source in _read_sources()]
 
 
 def source_view(key: str) -> SourceView | None:
     """One source, or None."""
-    source = _counted().filter(key=key).first()
-    return None if source is None else _view(source)
+    source = _read_sources().filter(key=key).first()
+    return None if source is None else _view(source, _live_counts())
 
 
 def readings_of(key: str | None = None, *, limit: int = 100) -> list[ReadingView]:
@@ -92,28 +97,42 @@ def records_of_source(key: str, *, after: int = 0, limit: int = 100, mentions: b
     return [SourceRecord(r.pk, r.row_key, r.thing, places.get(r.pk, ""), actors.get(r.pk)) for r in records]
 
 
+def record_ids_of_source(key: str) -> list[int]:
+    """The ids of all records of a source that a published reading has seen, parties that it only names among them."""
+    seen = Sighting.objects.filter(record__source__key=key, reading__state=Reading.PUBLISHED)
+    return sorted(set(seen.values_list("record_id", flat=True)))
+
+
 def source_titles() -> dict[str, SourceView]:
     """All sources by key: what pages need to name who says so."""
     return {view.key: view for view in list_sources()}
 
 
-def _counted() -> "QuerySet[Source]":
-    live = Q(records__membership__isnull=False)
-    mention = Q(records__thing="mention")
+def _read_sources() -> "QuerySet[Source]":
     # A source whose first reading was never published is no source yet.
     read = Reading.objects.filter(source=OuterRef("pk")).exclude(state=Reading.STAGING)
-    return (
-        Source.objects.filter(Exists(read))
-        .annotate(live=Count("records", filter=live & ~mention), named=Count("records", filter=live & mention))
-        .order_by("pk")
-    )
+    return Source.objects.filter(Exists(read)).order_by("pk")
 
 
-def _view(source: Any) -> SourceView:
+def _live_counts() -> dict[tuple[int, bool], int]:
+    return _counted(latest_moving_change())
+
+
+@lru_cache(maxsize=1)
+def _counted(_version: Version | None) -> dict[tuple[int, bool], int]:
+    """(source, whether mentions) → how many live records. Counted once per change to the register."""
+    live = Membership.objects.values_list("record__source", "record__thing").annotate(n=Count("*")).order_by()
+    counts: Counter[tuple[int, bool]] = Counter()
+    for source, thing, number in live:
+        counts[source, thing == "mention"] += number
+    return counts
+
+
+def _view(source: Source, counts: Mapping[tuple[int, bool], int]) -> SourceView:
     return SourceView(
         source.key, source.kind, {"sv": source.title_sv, "en": source.title_en or source.title_sv}, source.publisher,
         source.published_on, source.url, source.licence, {"sv": source.note_sv, "en": source.note_en or source.note_sv},
-        source.trust, source.withdrawn, source.live, source.named,
+        source.trust, source.withdrawn, counts.get((source.pk, False), 0), counts.get((source.pk, True), 0),
     )  # fmt: skip
 
 

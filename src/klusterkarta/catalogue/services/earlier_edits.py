@@ -15,10 +15,18 @@ def still_said(source_id: int, row_key: str, *, said: Sequence[Stated]) -> list[
     A value replaces the earlier value where the field holds one, and stands beside it where it holds several. Denials
     add up. A value ends a denial of itself and a "no value"; "no value" ends every value; a denial ends that value.
     """
+    slots = list(dict.fromkeys((one.property, one.language) for one in said))
+    return still_said_of(source_id, row_key, slots=slots, said=said)
+
+
+def still_said_of(
+    source_id: int, row_key: str, *, slots: Sequence[tuple[str, str]], said: Sequence[Stated]
+) -> list[Stated]:
+    """The same for all `slots` (property, language) that a reading covers, also those that `said` leaves alone."""
     kept: list[Stated] = []
-    for slot in dict.fromkeys((one.property, one.language) for one in said):
+    for slot in slots:
         fresh = [one for one in said if (one.property, one.language) == slot]
-        kept += [one for one in _latest(source_id, row_key, slot) if not _is_ended(one, fresh)]
+        kept += [one for one in _latest(source_id, row_key, slot) if not (fresh and _is_ended(one, fresh))]
     return kept
 
 

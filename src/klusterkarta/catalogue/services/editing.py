@@ -23,7 +23,7 @@ def stage_edit(record_id: int, said: Sequence[Stated], *, caller: Caller) -> int
     """
     check_allowed(caller, "edit_actor")
     edited = Record.objects.select_related("source").get(pk=record_id)
-    source_id = ensure_source(_editor_source(caller), caller=caller)
+    source_id = ensure_source(editor_source(caller), caller=caller)
     covered = [f"{one.property}@{one.language}" if one.language else one.property for one in said]
     reading_id = begin_reading(ReadingDetails(source_id=source_id, properties=covered), caller=caller)
     key = bounded_key(f"{edited.source.key}:{edited.row_key}")
@@ -33,7 +33,8 @@ def stage_edit(record_id: int, said: Sequence[Stated], *, caller: Caller) -> int
     return reading_id
 
 
-def _editor_source(caller: Caller) -> SourceDetails:
+def editor_source(caller: Caller) -> SourceDetails:
+    """The source in which the caller's own edits are kept."""
     return SourceDetails(
         # The key is public, a user name need not be.
         key="editor-" + hashlib.sha256(caller.name.encode()).hexdigest()[:10],

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from django.db import connection
 from django.utils import timezone
 
 from klusterkarta.catalogue.models import Change
@@ -15,6 +16,16 @@ MOST_RECORDS = 1000
 def now() -> datetime:
     """The register's clock (UTC); tests replace Django's `timezone.now`."""
     return timezone.now()
+
+
+def one_writer() -> None:
+    """In a transaction: wait until no other writer of the log is at work, and let the next ones wait for this.
+
+    SQLite has one writer anyhow.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f'LOCK TABLE "{Change._meta.db_table}" IN SHARE ROW EXCLUSIVE MODE')
 
 
 def append_change(
