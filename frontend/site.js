@@ -1,4 +1,5 @@
 // What the pages do beyond plain HTML. Every page works without this file.
+import "./parts/take_away.js";
 
 // Which drawers a visitor has opened is kept when htmx puts new HTML in their place.
 const opened = new Set();
@@ -31,7 +32,14 @@ document.addEventListener("click", async (event) => {
   await navigator.clipboard.writeText(new URL(field.value, location.href).href);
   button.textContent = button.dataset.done;
 });
-// The button shows only where it can do something.
+// "Copy the code": the text as it stands.
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-copy-text]");
+  if (!button) return;
+  await navigator.clipboard.writeText(document.getElementById(button.dataset.copyText).value);
+  button.textContent = button.dataset.done;
+});
+// The buttons show only where they can do something.
 if (navigator.clipboard) document.documentElement.classList.add("can-copy");
 
 // After a refused form, start at what is wrong.

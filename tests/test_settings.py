@@ -30,6 +30,8 @@ def test_every_field_survives_being_handed_to_another_program(tmp_path):
             "KLUSTERKARTA_OWNER_CONTACT": "karta@example.se",
             "KLUSTERKARTA_MAX_UPLOAD_MB": "7",
             "KLUSTERKARTA_TILE_URL": "https://tiles.example.se/{z}/{x}/{y}.png",
+            "KLUSTERKARTA_TILE_ATTRIBUTION": "Kartbyrån, CC BY 4.0",
+            "KLUSTERKARTA_EMBED_ORIGINS": "https://kommun.example.se, http://127.0.0.1:8001",
             "KLUSTERKARTA_LOG_LEVEL": "debug",
             "KLUSTERKARTA_DEBUG": "true",
         }
@@ -50,6 +52,9 @@ def test_every_field_survives_being_handed_to_another_program(tmp_path):
         ("KLUSTERKARTA_BASE_URL", "karta.example.se", "begins with http:// or https://"),
         ("KLUSTERKARTA_LOG_LEVEL", "LOUD", "expected one of DEBUG, INFO"),
         ("KLUSTERKARTA_SECRET_KEY", "short", "at least 50"),
+        ("KLUSTERKARTA_TILE_URL", "https://{s}.tiles.example.se/{z}/{x}/{y}.png", "one host"),
+        ("KLUSTERKARTA_TILE_URL", "https://tiles.example.se/", "{z}, {x} and {y}"),
+        ("KLUSTERKARTA_EMBED_ORIGINS", "https://kommun.example.se/sida", "expected origins as"),
         ("DATABASE_URL", "mysql://db/karta", "expected postgresql://"),
     ],
 )

@@ -54,6 +54,10 @@ class Settings:
     """The largest file an import takes, in megabytes of 1 000 000 bytes."""
     tile_url: str = ""
     """A map-tile template such as https://tiles.example.se/{z}/{x}/{y}.png; empty draws maps without tiles."""
+    tile_attribution: str = ""
+    """Whom the tiles come from, as their licence asks; shown under every map that has them."""
+    embed_origins: tuple[str, ...] = ("*",)
+    """Sites that may show `/embed/` in a frame, as https://kommun.example.se, by commas; `*` any site, `none` none."""
     log_level: str = "INFO"
     """DEBUG, INFO, WARNING or ERROR."""
     debug: bool = False
@@ -187,6 +191,24 @@ def _address(text: str) -> str:
     return text.rstrip("/")
 
 
+def _tiles(text: str) -> str:
+    address = _address(text)
+    if "{" in urlsplit(text).netloc or not all(part in text for part in ("{z}", "{x}", "{y}")):
+        raise ValueError("expected a template with {z}, {x} and {y} in its path and one host without {s}")
+    return address
+
+
+def _origins(text: str) -> tuple[str, ...]:
+    given = _names(text)
+    if given in (("*",), ("none",)):
+        return given
+    for one in given:
+        parts = urlsplit(_address(one))
+        if f"{parts.scheme}://{parts.netloc}" != one:
+            raise ValueError(f"expected origins as https://kommun.example.se, or * or none; {one!r} is none")
+    return given
+
+
 def _level(text: str) -> str:
     if text.upper() not in LOG_LEVELS:
         raise ValueError(f"expected one of {', '.join(LOG_LEVELS)}")
@@ -208,7 +230,8 @@ _READERS: dict[str, Callable[[str], object]] = {
     "allowed_hosts": _names,
     "behind_proxy": _yes_or_no,
     "max_upload_mb": _positive,
-    "tile_url": _address,
+    "tile_url": _tiles,
+    "embed_origins": _origins,
     "log_level": _level,
     "debug": _yes_or_no,
 }

@@ -42,6 +42,11 @@ def test_the_most_is_darkest_and_nothing_is_white(drawing):
     assert shades["Halland: 0"] == "m0"
 
 
+def test_lines_lie_over_the_counties_with_interpreted_ones(drawing):
+    lined = [group.find("title").text for group in drawing.iter() if group.find("path[@class='hatch']") is not None]
+    assert sorted(one for one in lined if one) == ["Värmland: 4+2", "Örebro: 0+3"]
+
+
 def test_links_are_escaped_and_out_of_the_tab_order(drawing, picture):
     (link,) = list(drawing.iter("a"))
     assert link.get("href") == "/sv/actors/?county=17&kind=x"
@@ -50,7 +55,9 @@ def test_links_are_escaped_and_out_of_the_tab_order(drawing, picture):
 
 
 def test_it_has_no_style_of_its_own(drawing):
-    assert [one.tag for one in drawing.iter() if "style" in one.attrib or "fill" in one.attrib] == []
+    assert [one.tag for one in drawing.iter() if "style" in one.attrib] == []
+    # The one fill is the reference to the lines over what is interpreted; the lines' own colour comes from the page.
+    assert {one.get("fill") for one in drawing.iter()} == {None, "url(#hatch)"}
     assert drawing.get("aria-hidden") == "true"
 
 

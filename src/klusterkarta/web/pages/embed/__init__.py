@@ -1,0 +1,1 @@
+"""A map or list for another site's page, and the page that makes the code for it."""

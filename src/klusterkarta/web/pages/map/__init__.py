@@ -1,0 +1,1 @@
+"""The map of a selection, and the selection's list beneath it."""
