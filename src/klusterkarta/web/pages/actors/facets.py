@@ -1,13 +1,13 @@
 """The filters beside the list: what can be chosen, with how many each choice would give."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from klusterkarta.catalogue.selectors.actors import FacetCount, facet_counts
 from klusterkarta.vocabularies.words import say
 from klusterkarta.web.addresses import address
 from klusterkarta.web.facet_words import code_name
-from klusterkarta.web.pages.actors.query import SHOWN_FACETS, ListQuery
+from klusterkarta.web.pages.actors.query import NARROWED_BY, SHOWN_FACETS, ListQuery
 
 FIRST = 6
 """How many choices of a facet stand open; the rest are one click away."""
@@ -54,11 +54,15 @@ def facets_of(query: ListQuery, lang: str) -> list[Facet]:
     return [one for one in facets if one.number > 1 or any(choice.chosen for choice in one.first)]
 
 
-def chips_of(query: ListQuery, lang: str) -> list[Chip]:
-    """One chip for each choice made, in the order of the facets, the text first."""
+def chips_of(query: ListQuery, lang: str, *, href: Callable[[ListQuery], str] | None = None) -> list[Chip]:
+    """One chip for each choice made, in the order of the facets, the text first.
+
+    `href` gives the address that a query has; without it that is the list's.
+    """
+    leads = href or (lambda without: _list(without, lang))
     made = [("q", query.chosen.q)] if query.chosen.q else []
-    made += [(facet, code) for facet in SHOWN_FACETS for code in getattr(query.chosen, facet)]
-    return [Chip(_chip_text(facet, code, lang), _list(query.without(facet, code), lang)) for facet, code in made]
+    made += [(facet, code) for facet in NARROWED_BY for code in getattr(query.chosen, facet)]
+    return [Chip(_chip_text(facet, code, lang), leads(query.without(facet, code))) for facet, code in made]
 
 
 def _list(query: ListQuery, lang: str) -> str:

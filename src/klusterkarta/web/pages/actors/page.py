@@ -11,11 +11,15 @@ from klusterkarta.values.caller import Caller
 from klusterkarta.vocabularies.rights import is_allowed
 from klusterkarta.vocabularies.words import say
 from klusterkarta.web.addresses import address
+from klusterkarta.web.navigation import Link
 from klusterkarta.web.pages.actors.facets import Chip, Facet, chips_of, facets_of
 from klusterkarta.web.pages.actors.query import SORTS, ListQuery
 from klusterkarta.web.pages.actors.rows import ActorListRow, row_of
+from klusterkarta.web.pages.actors.tray import Tray, tray_of
+from klusterkarta.web.pages.actors.ways import ways
 from klusterkarta.web.register_state import register_state
 from klusterkarta.web.rendering import Page
+from klusterkarta.web.take_away import TakeAway, source_line
 
 ON_A_PAGE = 50
 
@@ -47,11 +51,14 @@ class ActorsPage(Page):
     sortings: list[Sorting]
     here: str
     share: str
+    ways: list[Link]
     cleared: str
     previous: str
     next: str
     workbook: str
     separated: str
+    tray: Tray
+    take: TakeAway
 
 
 def actors_page(query: ListQuery, lang: str, *, caller: Caller) -> ActorsPage:
@@ -78,11 +85,14 @@ def actors_page(query: ListQuery, lang: str, *, caller: Caller) -> ActorsPage:
         sortings=[Sorting(code, say(f"list.order_{_word(code)}", lang), code == query.sort) for code in SORTS],
         here=address("actors", lang),
         share=address("actors", lang, query=pairs),
+        ways=ways(query, lang, now="actors"),
         cleared=address("actors", lang, query=query.unfiltered().pairs()),
         previous=beside(actors.previous_cursor),
         next=beside(actors.next_cursor),
         workbook=address("download", lang, query=pairs, ending="xlsx"),
         separated=address("download", lang, query=pairs, ending="csv"),
+        tray=tray_of(query, lang, rows={one.id for one in actors.rows}),
+        take=TakeAway(source_line=source_line(lang), table="hits"),
     )
 
 

@@ -1,0 +1,1 @@
+"""A selection of actors as a table of chosen fields."""

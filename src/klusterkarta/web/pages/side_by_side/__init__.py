@@ -1,0 +1,1 @@
+"""Two to five actors side by side."""
