@@ -10,12 +10,13 @@ from typing import Any, Literal
 
 from klusterkarta.sources.reports.lists import ListItem, extract_lists
 from klusterkarta.sources.reports.page_text import Place, Report
-from klusterkarta.sources.reports.profile import PROFILE_COLUMNS, SEPARATOR, Profile
-from klusterkarta.sources.reports.profiles import extract_profiles
-from klusterkarta.sources.reports.reading import read_report
+from klusterkarta.sources.reports.profile import SEPARATOR
+from klusterkarta.sources.reports.reading import nothing_found, read_report
 from klusterkarta.sources.reports.tables import FoundTable, extract_tables, unique_headers
-from klusterkarta.sources.unreadable import unreadable
 from klusterkarta.values.reason import Reason
+from klusterkarta.workflow.corrections import apply_corrections
+from klusterkarta.workflow.corrections_file import read_corrections
+from klusterkarta.workflow.found_profiles import FoundProfile, find_profiles, report_notes, table_columns, table_row
 
 What = Literal["profiles", "tables", "lists"]
 _LIST_COLUMNS = ("heading", "country", "label", "values", "counts", "notes", "page", "line")
@@ -35,12 +36,15 @@ def extract_file(path: Path, *, what: What = "profiles") -> Extraction:
     """The profiles, tables or labelled lists of a document.
 
     Raises UnreadableFile when the file is no report that can be read (`report.…`, `file.…`) or has none of what was
-    asked for (`report.no_profiles`, `report.no_tables`, `report.no_lists`).
+    asked for (`report.no_profiles`, `report.no_tables`, `report.no_lists`), or when letters that cannot be told may be
+    why (`report.nothing_legible`).
     """
+    if what == "profiles":
+        return extract_profiles_of(path)
     report = read_report(path)
     extraction = _EXTRACTORS[what](report)
     if not extraction.rows:
-        raise unreadable(_NOTHING[what], file=path.name)
+        raise nothing_found(report, _NOTHING[what])
     return extraction
 
 
@@ -62,22 +66,24 @@ def as_json(extraction: Extraction) -> str:
     return json.dumps(extraction.document, ensure_ascii=False, indent=2) + "\n"
 
 
-def _profiles(report: Report) -> Extraction:
-    found = extract_profiles(report)
-    profiles = [profile for profile in found if profile.text("name")]
-    nameless = len(found) - len(profiles)
-    return Extraction(
-        PROFILE_COLUMNS,
-        tuple(profile.row() for profile in profiles),
-        tuple(map(_profile_document, profiles)),
-        (*_notes(report), *([Reason("report.nameless", {"count": nameless})] if nameless else [])),
-    )
+def extract_profiles_of(path: Path, *, corrections: Path | None = None, places: bool = False) -> Extraction:
+    """The profiles of a document, corrected where a person has written down corrections; `places` adds their column.
+
+    Raises UnreadableFile as `extract_file` does, and BadCorrections when the corrections do not fit what was read.
+    """
+    # Read first: what is wrong with the person's own file is told before the long work begins.
+    wanted = read_corrections(corrections) if corrections else []
+    found = find_profiles(path)
+    profiles = apply_corrections(found.profiles, wanted)
+    columns = table_columns(profiles, places=places)
+    rows = tuple(table_row(profile, columns) for profile in profiles)
+    return Extraction(columns, rows, tuple(map(_profile_document, profiles)), found.notes)
 
 
-def _profile_document(profile: Profile) -> dict[str, Any]:
+def _profile_document(profile: FoundProfile) -> dict[str, Any]:
     return {
-        column: {"text": value.text, "place": asdict(value.place) if value.place else None}
-        for column, value in profile.values.items()
+        column: {"text": text, "place": asdict(profile.places[column]) if column in profile.places else None}
+        for column, text in profile.texts.items()
     }
 
 
@@ -92,7 +98,7 @@ def _tables(report: Report) -> Extraction:
         for row in table.rows
     ]
     columns = ("table", "page", *(name for name in named if name not in ("table", "page")))
-    return Extraction(columns, tuple(rows), tuple(map(_table_document, tables)), _notes(report))
+    return Extraction(columns, tuple(rows), tuple(map(_table_document, tables)), report_notes(report))
 
 
 def _table_document(table: FoundTable) -> dict[str, Any]:
@@ -101,7 +107,7 @@ def _table_document(table: FoundTable) -> dict[str, Any]:
 
 def _lists(report: Report) -> Extraction:
     items = extract_lists(report)
-    return Extraction(_LIST_COLUMNS, tuple(map(_list_row, items)), tuple(map(asdict, items)), _notes(report))
+    return Extraction(_LIST_COLUMNS, tuple(map(_list_row, items)), tuple(map(asdict, items)), report_notes(report))
 
 
 def _list_row(item: ListItem) -> dict[str, str]:
@@ -125,12 +131,5 @@ def _joined(texts: Sequence[str]) -> str:
     return SEPARATOR.join(texts) if any(texts) else ""
 
 
-def _notes(report: Report) -> tuple[Reason, ...]:
-    notes = [Reason(f"report.{code}") for code in report.notes]
-    if report.unmapped:
-        notes.append(Reason("report.unmapped", {"count": report.unmapped}))
-    return tuple(notes)
-
-
-_EXTRACTORS = {"profiles": _profiles, "tables": _tables, "lists": _lists}
-_NOTHING = {"profiles": "report.no_profiles", "tables": "report.no_tables", "lists": "report.no_lists"}
+_EXTRACTORS = {"tables": _tables, "lists": _lists}
+_NOTHING = {"tables": "report.no_tables", "lists": "report.no_lists"}

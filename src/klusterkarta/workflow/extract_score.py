@@ -6,6 +6,7 @@ from pathlib import Path
 
 from klusterkarta.sources.reports.scoring import CellScore, accuracy, score_cells
 from klusterkarta.sources.reports.truth import read_plain, read_truth, seal
+from klusterkarta.workflow.corrections_file import is_corrections, sealed_corrections
 from klusterkarta.workflow.extract import extract_file
 
 
@@ -39,5 +40,10 @@ def score_file(path: Path, truth: Path) -> ScoreReport:
 
 
 def seal_file(path: Path) -> str:
-    """A truth file, with a fresh key, out of a table that a person has written in plain words."""
+    """A truth file, with a fresh key, out of a table that a person has written in plain words.
+
+    Of a file of corrections, the same file with digests in place of what may be personal in what was read.
+    """
+    if is_corrections(path):
+        return sealed_corrections(path)
     return seal(read_plain(path), key=secrets.token_bytes(16))

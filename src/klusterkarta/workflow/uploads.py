@@ -25,7 +25,7 @@ from klusterkarta.workflow.collect import CollectRequest
 from klusterkarta.workflow.collect_preview import Preview, preview_file
 from klusterkarta.workflow.collect_report import report_from
 
-ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt", ".json")
+ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv", ".txt", ".json", ".pdf", ".docx", ".html", ".htm")
 _ABOUT = ".about"
 _TOKEN = re.compile(r"[0-9a-f]{32}")
 _LONGEST_NAME = 200
@@ -40,7 +40,8 @@ class UnknownUpload(Explained):
 class Upload:
     """A file that waits to be collected. `source` and `mapping` are plain values as a job takes them.
 
-    `remembered`: the choice of columns is that of the source's last reading.
+    `remembered`: the choice of columns is that of the source's last reading. `is_report`: a document to be read by
+    `workflow.report_uploads`; `report`: the id of the one that this table was read from.
     """
 
     id: str
@@ -51,6 +52,8 @@ class Upload:
     mapping: Mapping[str, Any] = field(default_factory=dict)
     sheet: str = ""
     remembered: bool = False
+    is_report: bool = False
+    report: str = ""
 
     @property
     def path(self) -> Path:
@@ -117,9 +120,14 @@ def find_upload(token: str, *, caller: Caller) -> Upload:
 
 
 def forget_upload(upload: Upload) -> None:
-    """Remove the file and what was said about it."""
-    upload.path.unlink(missing_ok=True)
-    (_folder() / f"{upload.id}{_ABOUT}").unlink(missing_ok=True)
+    """Remove the file, what was said about it and what was read in it."""
+    for path in upload_files(upload):
+        path.unlink(missing_ok=True)
+
+
+def upload_files(upload: Upload) -> list[Path]:
+    """Everything that is kept of an upload."""
+    return sorted(_folder().glob(f"{upload.id}.*"))
 
 
 def remembered_mapping(source: str) -> dict[str, Any]:
@@ -206,6 +214,7 @@ def job_arguments(upload: Upload) -> dict[str, Any]:
         "mapping": dict(upload.mapping),
         "sheet": upload.sheet or None,
         "file_name": upload.file_name,
+        **({"report": upload.report} if upload.report else {}),
     }
 
 

@@ -31,7 +31,7 @@ def changes_page(upload: Upload, report: CollectReport, *, lang: str) -> Changes
     return ChangesPage(
         title=say("import.title", lang),
         lead=say("import.changes_lead", lang, file=upload.file_name, source=title),
-        steps=steps(3, lang),
+        steps=steps(4 if upload.report else 3, lang, report=bool(upload.report)),
         upload=upload.id,
         can_save=report.rows_stated > 0,
         report=report_part(report, lang),

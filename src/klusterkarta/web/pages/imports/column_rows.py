@@ -11,6 +11,7 @@ from klusterkarta.web.pages.imports.field_choices import IGNORE, is_personal, ta
 _MARKS = {
     "synonym": "ok", "numbered": "ok", "mapped": "ok", "proposed": "open", "conflict": "clash", "claimed": "end",
     "unknown": "none", "ignored": "end", "no_header": "none", "empty": "none",
+    "follows": "end", "places": "ok",
 }  # fmt: skip
 _KNOWN = ("synonym", "numbered")
 

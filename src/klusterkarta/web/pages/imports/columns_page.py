@@ -29,6 +29,7 @@ class ColumnsPage(Page):
 
     steps: list[Step]
     upload: str
+    report: str
     blocking: str
     remembered: bool
     fields: list[FormField]
@@ -50,8 +51,9 @@ def columns_page(upload: Upload, preview: Preview, *, lang: str, fault: Reason |
     return ColumnsPage(
         title=say("import.title", lang),
         lead=say("import.columns_lead", lang, file=upload.file_name),
-        steps=steps(2, lang),
+        steps=steps(3 if upload.report else 2, lang, report=bool(upload.report)),
         upload=upload.id,
+        report=upload.report,
         blocking=explain(upload.as_called(blocking), lang) if blocking else "",
         remembered=upload.remembered,
         fields=_fields(preview, upload.mapping, lang),

@@ -7,15 +7,17 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
+from klusterkarta.values.reason import Reason
 from klusterkarta.vocabularies.explained import Explained
 from klusterkarta.vocabularies.rights import check_allowed
 from klusterkarta.vocabularies.words import explain, say
-from klusterkarta.web.addresses import address
 from klusterkarta.web.pages.imports.source_form import SourceForm, read_form
 from klusterkarta.web.pages.imports.start_page import import_page
 from klusterkarta.web.pages.imports.upload_limit import UploadLimit, limited, size_sent
+from klusterkarta.web.pages.reports_read.onward import next_step
 from klusterkarta.web.rendering import render
 from klusterkarta.web.requests import PageRequest
+from klusterkarta.workflow.report_uploads import taken_as_report
 from klusterkarta.workflow.uploads import (
     Upload,
     change_upload,
@@ -44,7 +46,7 @@ def _import(request: PageRequest, limit: UploadLimit) -> HttpResponseBase:
     form = _with_file_errors(form, request, limit)
     upload = None if form.errors else _kept(form, request)
     if isinstance(upload, Upload):
-        return HttpResponseRedirect(address("upload", request.lang, upload=upload.id))
+        return HttpResponseRedirect(next_step(upload, request))
     return render(request, import_page(request.lang, form=upload or form), status=422)
 
 
@@ -79,8 +81,15 @@ def _looked_at(form: SourceForm, request: PageRequest, *, mapping: dict[str, Any
     if mapping:
         upload = change_upload(upload, mapping=mapping, remembered=False)
     try:
-        return previewed(upload)[0]
+        taken = taken_as_report(upload)
+        return taken if taken.is_report else previewed(taken)[0]
     except Explained as fault:
         forget_upload(upload)
         field = "mapping" if fault.reason.code.startswith("mapping.") else "file"
-        return form.with_errors(**{field: explain(upload.as_called(fault.reason), request.lang)})
+        return form.with_errors(**{field: _why_not(fault.reason, upload, lang=request.lang)})
+
+
+def _why_not(reason: Reason, upload: Upload, *, lang: str) -> str:
+    if reason.code == "report.no_profiles":
+        return say("import.no_profiles", lang, file=upload.file_name)
+    return explain(upload.as_called(reason), lang)

@@ -1,10 +1,11 @@
-"""The four steps of an import."""
+"""The steps of an import: four for a table; in a report what was read is looked through first."""
 
 from dataclasses import dataclass
 
 from klusterkarta.vocabularies.words import say
 
 _STEPS = ("file", "columns", "changes", "result")
+_STEPS_OF_REPORT = ("file", "read", "columns", "changes", "result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,14 @@ class Step:
     current: bool
 
 
-def steps(now: int, lang: str) -> list[Step]:
-    """All steps, of which the one numbered `now` (from 1) is at hand."""
-    return [Step(say(f"import.step_{code}", lang), number == now) for number, code in enumerate(_STEPS, 1)]
+def steps(now: int, lang: str, *, report: bool = False) -> list[Step]:
+    """All steps, of which the one numbered `now` (from 1) is at hand.
+
+    >>> [step.name for step in steps(2, "en", report=True) if step.current]
+    ['2. What was read']
+    """
+    codes = _STEPS_OF_REPORT if report else _STEPS
+    return [
+        Step(say("import.step", lang, number=number, what=say(f"import.step_{code}", lang)), number == now)
+        for number, code in enumerate(codes, 1)
+    ]

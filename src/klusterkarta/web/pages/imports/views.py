@@ -13,6 +13,7 @@ from klusterkarta.web.addresses import address
 from klusterkarta.web.faults import fault
 from klusterkarta.web.pages.imports.changes_page import changes_page
 from klusterkarta.web.pages.imports.columns_page import columns_page
+from klusterkarta.web.pages.reports_read.onward import next_step
 from klusterkarta.web.rendering import render
 from klusterkarta.web.requests import PageRequest
 from klusterkarta.web.typed import typed
@@ -36,6 +37,8 @@ def columns(request: PageRequest, upload: str) -> HttpResponseBase:
     found = _found(request, upload)
     if isinstance(found, HttpResponse):
         return found
+    if found.is_report:
+        return HttpResponseRedirect(next_step(found, request))
     if request.method != "POST":
         return _columns(request, found)
     sheet = typed(request.POST.get("sheet"), longest=100)
