@@ -201,3 +201,14 @@ def test_no_rule_brings_together_what_was_judged(rows, judged):
     joined = [(one.left, one.right) for one in certain_pairs(parties(rows), judged).pairs]
     actors = dict(parties(rows, same=joined).records.select("record", "actor").iter_rows())
     assert all(actors[left] != actors[right] for left, right in judged if left in actors and right in actors)
+
+
+def test_a_site_that_another_name_has_too_is_a_groups_and_left_to_people():
+    rows = [actor("a", "Idea plant", url="ideaplant.se"), actor("b", "Idea plant", url="www.ideaplant.se")]
+    assert decided(rows) == [(1, 2, "same_name_and_site")]
+    assert decided([*rows, actor("b", "Robotdalen", url="ideaplant.se/robotdalen")]) == []
+
+
+def test_a_rule_that_is_not_trusted_decides_nothing():
+    rows = [actor("a", "Idea plant", url="ideaplant.se"), actor("b", "Idea plant", url="www.ideaplant.se")]
+    assert certain_pairs(parties(rows), (), rules=["same_row"]).pairs == []

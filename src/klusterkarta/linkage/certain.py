@@ -3,14 +3,15 @@
 - `same_row`: two rows of one source with one name; of companies, which may share a name, with another mark in common.
 - `named_actor`: a mention whose wording is the name of exactly one actor, of its own source or else of all.
 - `same_mention`: two mentions with one wording that is nobody's name.
-- `same_name_and_site`: rows of different sources with one name, legal form aside, and one web domain.
+- `same_name_and_site`: rows of different sources with one name, legal form aside, and one web domain that no other name
+  has.
 
 A group is left to people as a whole when two of its actors contradict each other (registration numbers, web domains,
 counties, municipalities, kinds or, in one source, addresses with nothing in common), when somebody has judged a pair of
 them before, and when it is large.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -52,8 +53,10 @@ class CertainPairs:
     too_large: Mapping[str, int]
 
 
-def certain_pairs(parties: Parties, judged: Collection[tuple[int, int]]) -> CertainPairs:
-    """What the rules decide. `judged`: every pair of records ever judged, also where it was taken back.
+def certain_pairs(
+    parties: Parties, judged: Collection[tuple[int, int]], *, rules: Collection[str] = RULES
+) -> CertainPairs:
+    """What these rules decide. `judged`: every pair of records ever judged, also where it was taken back.
 
     The pairs are enough to connect each group; the order of the frames' rows does not matter.
     """
@@ -63,10 +66,8 @@ def certain_pairs(parties: Parties, judged: Collection[tuple[int, int]]) -> Cert
         # What one rule joins may bring to another what it lacked, a web domain for example.
         decided = len(state.found)
         state.too_large.clear()
-        _join_groups(state, SAME_ROW, _rows_by_name(state))
-        _join_groups(state, SAME_SITE, _rows_by_site(state))
-        _name_actors(state)
-        _join_groups(state, SAME_MENTION, _open_mentions_by_wording(state))
+        for rule in (one for one in RULES if one in rules):
+            _RULE_STEPS[rule](state)
     return CertainPairs(state.found, dict(state.too_large))
 
 
@@ -131,12 +132,14 @@ def _rows_by_name(state: _State) -> Mapping[Hashable, list[_Named]]:
 
 
 def _rows_by_site(state: _State) -> Mapping[Hashable, list[_Named]]:
-    groups: defaultdict[Hashable, list[_Named]] = defaultdict(list)
+    """Rows by name and domain, of domains that one name alone has: others are a group's, a chain's or a portal's."""
+    groups: defaultdict[tuple[str, str], list[_Named]] = defaultdict(list)
     for one in state.named:
         if one.thing == "actor" and not one.edit and one.code == "name" and (form := read_name(one.text)).is_name:
             for domain in state.marks.get(state.clusters.root(one.record), {}).get("domain", ()):
-                groups[form.key, domain].append(one)
-    return {key: group for key, group in groups.items() if _is_across_sources(group)}
+                groups[domain, form.key].append(one)
+    names = Counter(domain for domain, _ in groups)
+    return {key: group for key, group in groups.items() if names[key[0]] == 1 and _is_across_sources(group)}
 
 
 def _is_across_sources(group: list[_Named]) -> bool:
@@ -267,3 +270,18 @@ def _gather(state: _State, roots: Iterable[int]) -> None:
             into[mark] = into.get(mark, frozenset()) | values
         if old in state.has_actor:
             state.has_actor.add(new)
+
+
+def _by_row(state: _State) -> None:
+    _join_groups(state, SAME_ROW, _rows_by_name(state))
+
+
+def _by_site(state: _State) -> None:
+    _join_groups(state, SAME_SITE, _rows_by_site(state))
+
+
+def _by_mention(state: _State) -> None:
+    _join_groups(state, SAME_MENTION, _open_mentions_by_wording(state))
+
+
+_RULE_STEPS = {SAME_ROW: _by_row, SAME_SITE: _by_site, NAMED_ACTOR: _name_actors, SAME_MENTION: _by_mention}

@@ -15,6 +15,7 @@ from klusterkarta.catalogue.services.judgements import Proposed, Verdict, judge,
 from klusterkarta.linkage.certain import MOST_IN_GROUP, RULES, CertainPair, CertainPairs, certain_pairs
 from klusterkarta.linkage.information import expected_information
 from klusterkarta.linkage.parties import Parties, parties_of
+from klusterkarta.linkage.precision import trusted_rules
 from klusterkarta.linkage.propose import ProposedPair, propose_pairs
 from klusterkarta.profile.actors import connected_records
 from klusterkarta.values.caller import Caller
@@ -51,7 +52,7 @@ def resolve(*, caller: Caller, progress: Progress = silent) -> ResolveReport:
     check_allowed(caller, "judge")
     progress(0, 0, Reason("linkage.reading"))
     live = live_frames()
-    certain = certain_pairs(_parties(live), judged_pairs())
+    certain = certain_pairs(_parties(live), judged_pairs(), rules=trusted_rules())
     applied = _apply(certain.pairs, caller=caller, progress=progress)
     progress(0, 0, Reason("linkage.comparing"))
     joined = _parties(live, applied)
