@@ -34,20 +34,23 @@ def test_the_median_decides_and_what_nobody_can_tell_is_unknown():
 
 def test_removing_a_criterion_shows_who_would_change():
     without = replace(SET, criteria=tuple(one for one in SET.criteria if one.key != "skills"))
-    (change,) = what_if(PANEL, SET, without)
+    (change,) = what_if(PANEL, before=SET, after=without)
     assert (change.unit, change.before.meets, change.after.meets) == (2, "not_all", "all")
 
 
 def test_asking_for_more_shows_who_would_fall():
-    assert [change.unit for change in what_if(PANEL, SET, replace(SET, met_at=3))] == [3]
-    assert [change.unit for change in what_if(PANEL, SET, replace(SET, met_at=4))] == [1, 3, 4]
+    assert [change.unit for change in what_if(PANEL, before=SET, after=replace(SET, met_at=3))] == [3]
+    assert [change.unit for change in what_if(PANEL, before=SET, after=replace(SET, met_at=4))] == [1, 3, 4]
 
 
 def test_a_new_criterion_is_unknown_for_all_who_met_the_old_ones():
     added = replace(SET, criteria=(*SET.criteria, replace(SET.criteria[0], key="climate")))
-    assert {change.unit: change.after.meets for change in what_if(PANEL, SET, added)} == {1: "unknown", 3: "unknown"}
+    assert {change.unit: change.after.meets for change in what_if(PANEL, before=SET, after=added)} == {
+        1: "unknown",
+        3: "unknown",
+    }
 
 
 def test_the_same_set_changes_nothing_and_no_scores_give_nobody():
-    assert what_if(PANEL, SET, SET) == []
+    assert what_if(PANEL, before=SET, after=SET) == []
     assert standings(PANEL.clear(), SET) == {}

@@ -212,10 +212,10 @@ def test_what_cannot_be_opened_or_added():
     found = made_round("draft")
     with pytest.raises(BadRound, match="anne is an assessor of the round already"):
         add_assessors(found.id, ["cia", "anne"], caller=LEADER)
-    with pytest.raises(BadRound, match="no record 99.999"):
+    with pytest.raises(BadRound, match="no record"):
         add_candidates(found.id, [99999], caller=LEADER)
     assert add_candidates(found.id, [record_id("lista:1")], caller=LEADER) == 0
-    with pytest.raises(BadRound, match="no round 4.711"):
+    with pytest.raises(BadRound, match="no round"):
         add_candidates(4711, [], caller=LEADER)
 
 

@@ -19,10 +19,13 @@ class Visit:
     role: str = ""
     parts: Callable[[], dict[str, str | int]] = dict
     query: tuple[tuple[str, str], ...] = ()
+    actors: tuple[str, ...] = ()
+    """Records whose ids stand in the query as `actor`."""
 
     def path(self, name: str, lang: str) -> str:
         """The page's address."""
-        return address(name, lang, query=self.query, **self.parts())
+        picked = (("actor", str(record_id(key))) for key in self.actors)
+        return address(name, lang, query=(*picked, *self.query), **self.parts())
 
 
 def _actor() -> dict[str, str | int]:
@@ -52,9 +55,22 @@ def _listed() -> dict[str, str | int]:
 
 # Address name → how to open it. Pages whose forms or states differ by query or role have several lines.
 PAGES: dict[str, list[Visit]] = {
+    "parties": [Visit(), Visit(query=(("relation", "funds"),))],
+    "rounds": [Visit("administrator"), Visit("assessor")],
+    "round": [
+        Visit("administrator", parts=office.round_in("draft")),
+        Visit("assessor", parts=office.round_in("scoring")),
+    ],
+    "sheet": [Visit("assessor", parts=office.sheet)],
+    "meeting": [Visit("administrator", parts=office.round_in("meeting"))],
+    "panel": [Visit("administrator", parts=office.panel)],
     "import": [Visit("editor")],
     "upload": [Visit("editor", parts=office.upload)],
+    "master-list": [Visit("editor")],
+    "master-list-review": [Visit("editor", parts=office.edited_list)],
     "upload-changes": [Visit("editor", parts=office.upload)],
+    "report-rows": [Visit("editor", parts=office.report)],
+    "report-row": [Visit("editor", parts=office.report_row)],
     "reading": [Visit("editor", parts=office.reading), Visit("assessor", parts=office.reading)],
     "duplicates": [Visit("editor"), Visit("editor", parts=office.pair)],
     "duplicates-decided": [Visit("editor")],
@@ -83,7 +99,23 @@ PAGES: dict[str, list[Visit]] = {
         Visit("editor"),
         Visit(query=(("county", "17"), ("q", "mat"))),
         Visit(query=(("county", "09"),)),
+        Visit(actors=("karta:1", "karta:2")),
     ],
+    "side-by-side": [
+        Visit(),
+        Visit(query=(("add", "a"),), actors=("karta:1",)),
+        Visit(actors=("karta:1", "karta:2", "karta:3")),
+        Visit(actors=("karta:1", "karta:2"), query=(("sources", "all"), ("only", "differences"))),
+    ],
+    "fact-sheet": [Visit(), Visit(query=(("county", "17"),)), Visit(query=(("q", "nobody"),))],
+    "table": [
+        Visit(),
+        Visit(query=(("county", "17"), ("field", "start_year"), ("order", "-start_year"), ("sources", "all"))),
+        Visit(query=(("has-name", "nobody"),)),
+    ],
+    "map": [Visit(), Visit("editor", query=(("county", "17"), ("county", "20"))), Visit(query=(("q", "finns inte"),))],
+    "embed": [Visit(query=(("title", "Mat i länet"), ("word", "matsamarbeten")))],
+    "embed-code": [Visit(query=(("kind", "company"),))],
     "actor": [Visit(parts=_actor), Visit("editor", parts=_actor), Visit(parts=_actor, query=(("sources", "all"),))],
     "actor-edit": [
         Visit("editor", parts=_actor),
@@ -93,9 +125,18 @@ PAGES: dict[str, list[Visit]] = {
 }
 # Addresses that answer with something else than a page.
 NOT_PAGES = {
+    "map-data": "JSON for the map",
+    "map-at": "a piece of a page, for a mark's window",
+    "map-picture": "a file",
+    "map-shapes": "JSON for the map",
+    "embed-at": "a piece of a page, for a mark's window",
     "upload-mapping": "a file",
+    "master-list-remove": "takes a form and leads back",
     "upload-save": "takes a form and leads to the job",
     "upload-remove": "takes a form and leads back",
+    "report-corrections": "a file",
+    "report-use-corrections": "takes a form and leads back",
+    "report-collect": "takes a form and leads to the columns",
     "reading-undo": "takes a form and leads back",
     "reading-redo": "takes a form and leads back",
     "duplicates-judge": "takes a form and leads to the next pair",
@@ -106,6 +147,9 @@ NOT_PAGES = {
     "logout": "takes a form and leads to the start page",
     "download": "a file",
     "edition-file": "a file",
+    "table-file": "a file",
+    "actor-place": "a file",
+    "side-by-side-file": "a file",
     "source-withdraw": "takes a form and leads back",
     "source-restore": "takes a form and leads back",
     "root": "leads to the start page",

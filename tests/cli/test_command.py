@@ -2,8 +2,10 @@
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 
 import pytest
 
@@ -91,7 +93,14 @@ def test_a_workspace_of_another_format_is_refused_and_upgraded(tmp_path, workspa
         answer = klusterkarta("edition", "list", workspace=workspace)
         assert (answer.returncode, word in answer.stderr) == (3, True)
     note.write_text(json.dumps({"format": 0}))
+    # An older program worked out less: what follows from the statements is made anew.
+    with closing(sqlite3.connect(workspace / "register.sqlite3")) as register:
+        before = register.execute("SELECT count(*) FROM catalogue_facet").fetchone()
+        register.execute("DELETE FROM catalogue_facet")
+        register.commit()
     assert klusterkarta("upgrade", workspace=workspace).returncode == 0
+    with closing(sqlite3.connect(workspace / "register.sqlite3")) as register:
+        assert register.execute("SELECT count(*) FROM catalogue_facet").fetchone() == before
     assert list(workspace.glob("register-before-format-2*"))
     assert klusterkarta("edition", "list", workspace=workspace).returncode == 0
     note.write_text(kept)

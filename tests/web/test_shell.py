@@ -23,9 +23,9 @@ def test_the_menu_has_the_sections_that_have_pages_in_order(client):
 
 
 def test_a_section_without_pages_is_not_in_the_menu():
-    # Assessment comes with its own issue; its name is in the order of work already.
-    assert "assessment" in SECTIONS
-    assert open_entries("assessment", "sv", caller=OPERATOR) == []
+    # Cooperation comes with its own issue; its name is in the order of work already.
+    assert "cooperation" in SECTIONS
+    assert open_entries("cooperation", "sv", caller=OPERATOR) == []
 
 
 def test_every_entry_asks_for_a_right_that_exists():

@@ -53,7 +53,7 @@ def standings(scores: pl.DataFrame, criteria: CriteriaSet) -> dict[int, Standing
     return {unit: _standing(asked, said, criteria.met_at) for unit, said in given.items()}
 
 
-def what_if(scores: pl.DataFrame, before: CriteriaSet, after: CriteriaSet) -> list[Change]:
+def what_if(scores: pl.DataFrame, *, before: CriteriaSet, after: CriteriaSet) -> list[Change]:
     """The initiatives that would stand otherwise under the other set, in the scores' order.
 
     A criterion that only the new set has is unknown for everybody, since nobody has scored it.

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
+from klusterkarta.sources.extracted import field_of_extracted, is_extracted
 from klusterkarta.sources.layout import Layout
 from klusterkarta.sources.mapping import IGNORE, ColumnMapping
 from klusterkarta.sources.unreadable import Problem, unreadable
@@ -22,7 +23,8 @@ class Column:
     """One column. `field` is "" when it is not read; `proposal` is a field that a person may confirm.
 
     `how`: synonym, numbered, proposed, conflict, unknown, empty (no header and no values), no_header (values without a
-    header), mapped, ignored, claimed (another column has the field already).
+    header), mapped, ignored, claimed (another column has the field already); in the table of `extract` also follows
+    (from another column) and places (of the row's values in the report).
     """
 
     letter: str
@@ -64,7 +66,8 @@ def match_columns(layout: Layout, mapping: ColumnMapping) -> Columns:
     """
     _check_named(layout, mapping)
     letters = list(layout.headers)
-    decided = {letter: _decided(letter, layout.headers[letter], mapping) for letter in letters}
+    extracted = is_extracted(layout.headers.values())
+    decided = {letter: _decided(letter, layout.headers[letter], mapping, extracted=extracted) for letter in letters}
     # What the mapping decides takes no part in the matching, so that it cannot conflict with itself.
     match = match_headers(["" if decided[letter] else layout.headers[letter] for letter in letters])
     columns = []
@@ -99,12 +102,13 @@ def _check_named(layout: Layout, mapping: ColumnMapping) -> None:
             raise unreadable("mapping.header_missing", header=letter, headers=headers)
 
 
-def _decided(letter: str, header: str, mapping: ColumnMapping) -> Column | None:
+def _decided(letter: str, header: str, mapping: ColumnMapping, *, extracted: bool) -> Column | None:
     target = mapping.letters.get(letter) or (mapping.target(header) if header else None)
     if mapping.key and header_key(header) == header_key(mapping.key):
         target = "row_key"
     if target is None:
-        return None
+        meant = field_of_extracted(header) if extracted else None
+        return Column(letter, header, meant[0], how=meant[1]) if meant else None
     if target == IGNORE:
         return Column(letter, header, how="ignored")
     code, _, language = target.partition("@")
@@ -148,7 +152,7 @@ def _names_things(values: pl.Series) -> bool:
 
 def _about(columns: Sequence[Column], layout: Layout) -> Iterator[Problem]:
     for column in columns:
-        if column.how in ("no_header", "ignored", "claimed"):
+        if column.how in ("no_header", "ignored", "claimed") or (column.how == "follows" and column.filled):
             yield Problem(_why_not_read(column), layout.table.sheet, layout.header_row, column.letter)
     repeated = Counter(column.covers for column in columns if column.field and column.how == "mapped")
     for covers, count in repeated.items():

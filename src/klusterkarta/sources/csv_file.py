@@ -3,7 +3,8 @@
 import csv
 import io
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 
 import polars as pl
@@ -31,8 +32,8 @@ def read_csv(data: bytes, *, name: str, limits: Limits) -> Table:
     """
     decoded = decode(data, name=name)
     told, body = _told_separator(decoded.text)
-    delimiter = told or find_delimiter(body)
-    lines, problems = _read(body, delimiter, name)
+    with _cells_of_any_length(body):
+        lines, problems = _read(body, told or find_delimiter(body), name)
     if told:
         lines = [(number + 1, cells) for number, cells in lines]
     _check_size(lines, name, limits)
@@ -41,6 +42,16 @@ def read_csv(data: bytes, *, name: str, limits: Limits) -> Table:
     if decoded.garbled_line:
         problems.append(Problem(Reason("file.garbled"), row=decoded.garbled_line))
     return Table("csv", "", _frame(lines), problems=tuple(problems))
+
+
+@contextmanager
+def _cells_of_any_length(text: str) -> Iterator[None]:
+    """Let a cell be as long as the text. The limit is the whole process's, and other readers have their own."""
+    before = csv.field_size_limit(len(text) + 1)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
 
 
 def find_delimiter(text: str) -> str:
@@ -77,7 +88,6 @@ def _evenness(text: str, delimiter: str) -> tuple[float, int]:
 
 def _read(text: str, delimiter: str, name: str) -> tuple[Lines, list[Problem]]:
     """All records with their line numbers. A stray quotation mark is read as it stands and reported."""
-    csv.field_size_limit(len(text) + 1)
     try:
         return _records(text, delimiter, strict=True), []
     except csv.Error as problem:

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from klusterkarta.sources.checks import check_value
 from klusterkarta.sources.columns import Column, Columns
+from klusterkarta.sources.extracted import read_places
 from klusterkarta.sources.layout import Layout
 from klusterkarta.sources.mapping import ColumnMapping
 from klusterkarta.sources.row_keys import row_key_of
@@ -16,6 +18,8 @@ from klusterkarta.values.partial_date import PartialDateError, parse_partial_dat
 from klusterkarta.values.reason import Reason
 from klusterkarta.values.stated import Stated, StatedRow
 from klusterkarta.vocabularies.fields import profile_fields
+from klusterkarta.vocabularies.headers import header_key
+from klusterkarta.vocabularies.source_places import page_place
 from klusterkarta.vocabularies.terms import match_term
 
 # These say something about the row and are no statements of their own.
@@ -132,6 +136,7 @@ def _why_no_key(key: str, row: int, found: _Found) -> Reason | None:
 
 def _statements(reader: _Reader, cells: Sequence[str | None], row: int, warnings: list[Problem]) -> Iterator[Stated]:
     observed = _observed_on(reader, cells, row, warnings)
+    places = _places(reader, cells)
     seen: set[tuple[str, str, str]] = set()
     for column in reader.columns.columns:
         text = cells[reader.letters[column.letter]]
@@ -140,15 +145,22 @@ def _statements(reader: _Reader, cells: Sequence[str | None], row: int, warnings
         for value in _values(column, text, reader, row, warnings):
             if (column.field, column.language, value) not in seen:
                 seen.add((column.field, column.language, value))
-                yield _stated(column, value, observed)
+                place = places.get(header_key(column.header), "") if places else ""
+                yield _stated(column, value, observed, place=place)
     if reader.mapping.kind and not any(code == "kind" for code, _, _ in seen):
         yield Stated("kind", reader.mapping.kind, observed_on=observed)
 
 
-def _stated(column: Column, value: str, observed: str) -> Stated:
+def _stated(column: Column, value: str, observed: str, *, place: str) -> Stated:
     known = profile_fields()[column.field]
     return Stated(
-        column.field, value, column.language, observed_on=observed, relation=known.relation, personal=known.personal
+        column.field,
+        value,
+        column.language,
+        place=place[:_LONGEST_PLACE],
+        observed_on=observed,
+        relation=known.relation,
+        personal=known.personal,
     )
 
 
@@ -165,13 +177,24 @@ def _values(column: Column, text: str, reader: _Reader, row: int, warnings: list
 
 
 def _split(text: str, separators: tuple[str, ...]) -> list[str]:
-    parts = re.split("|".join(map(re.escape, separators)), text) if separators else [text]
+    parts = _between(separators).split(text) if separators else [text]
     return [part.strip() for part in parts if part.strip()]
+
+
+@cache
+def _between(separators: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, separators)))
 
 
 def _first(reader: _Reader, cells: Sequence[str | None], code: str) -> str:
     texts = (cells[reader.letters[column.letter]] for column in reader.columns.reading(code))
     return next((text for text in texts if text), "")
+
+
+def _places(reader: _Reader, cells: Sequence[str | None]) -> dict[str, str]:
+    """Where each value of the row stands, by the key of its header; only the table of `extract` says that."""
+    columns = (column for column in reader.columns.columns if column.how == "places")
+    return read_places(next((text for column in columns if (text := cells[reader.letters[column.letter]])), ""))
 
 
 def _observed_on(reader: _Reader, cells: Sequence[str | None], row: int, warnings: list[Problem]) -> str:
@@ -204,6 +227,6 @@ def _place(reader: _Reader, cells: Sequence[str | None], row: int) -> str:
     """Where in the source: the page as the file gives it, else sheet and row ("post" for an item of a json file)."""
     page = _first(reader, cells, "page")
     if page:
-        return (f"s. {page}" if _ONLY_FIGURES.fullmatch(page) else page)[:_LONGEST_PLACE]
+        return (page_place(page) if _ONLY_FIGURES.fullmatch(page) else page)[:_LONGEST_PLACE]
     number = f"{'post' if reader.json else 'rad'} {row}"
     return f"{reader.sheet}, {number}"[:_LONGEST_PLACE] if reader.sheet else number

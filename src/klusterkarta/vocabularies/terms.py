@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 from klusterkarta.values.text import fold
@@ -67,6 +67,12 @@ def match_term(text: str, vocabulary: str, *, contained: bool = False) -> TermMa
         return TermMatch(code, "exact")
     if not contained or not folded:
         return TermMatch(None, "unknown")
+    return _match_contained(folded, vocabulary)
+
+
+# A register says the same few things of a hundred thousand actors.
+@lru_cache(maxsize=4096)
+def _match_contained(folded: str, vocabulary: str) -> TermMatch:
     found = tuple(dict.fromkeys(_contained(folded, vocabulary)))
     if len(found) == 1:
         return TermMatch(found[0], "contained")
@@ -96,8 +102,18 @@ def _all_words(term: Term) -> Iterable[str]:
 def _contained(folded: str, vocabulary: str) -> Iterable[str]:
     """Codes of the words in the text, longest word first; what a longer word covers no shorter one may claim."""
     rest = folded
-    for word in sorted(_words(vocabulary), key=len, reverse=True):
-        head = r"\w*" if len(word) >= _SHORTEST_HEAD else ""
-        rest, times = re.subn(rf"\b{head}{re.escape(word)}\b", " ", rest)
+    for pattern, code in _patterns(vocabulary):
+        rest, times = pattern.subn(" ", rest)
         if times:
-            yield _words(vocabulary)[word]
+            yield code
+
+
+@cache
+def _patterns(vocabulary: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Each word as a word of its own, or as the end of a compound where it is long enough; longest first."""
+    words = sorted(_words(vocabulary), key=len, reverse=True)
+    heads = (r"\w*" if len(word) >= _SHORTEST_HEAD else "" for word in words)
+    return tuple(
+        (re.compile(rf"\b{head}{re.escape(word)}\b"), _words(vocabulary)[word])
+        for head, word in zip(heads, words, strict=True)
+    )

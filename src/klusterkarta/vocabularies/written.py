@@ -1,11 +1,14 @@
 """Values of profile fields as a reader of one language sees them, on a page and in a file alike."""
 
+from functools import lru_cache
+
 from klusterkarta.values.quantity import describe, parse_quantity
 from klusterkarta.vocabularies.fields import ProfileField, profile_fields
 from klusterkarta.vocabularies.kinds import match_kind
 from klusterkarta.vocabularies.terms import TermMatch, match_term, terms
 
 
+@lru_cache(maxsize=50_000)
 def written_value(code: str, value: str, *, lang: str) -> str:
     """A value for people: an amount in the language's words, a term by its label, all else as the source has it.
 

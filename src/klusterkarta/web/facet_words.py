@@ -8,7 +8,7 @@ from klusterkarta.catalogue.selectors.sources import SourceView
 from klusterkarta.charts.county_map import county_name
 from klusterkarta.values.text import slug
 from klusterkarta.vocabularies.kinds import actor_kinds
-from klusterkarta.vocabularies.places_tables import counties, countries
+from klusterkarta.vocabularies.places_tables import HOME, counties, countries, municipalities, nuts_abroad
 from klusterkarta.vocabularies.sector_groups import sector_groups
 from klusterkarta.vocabularies.terms import terms
 from klusterkarta.vocabularies.words import say
@@ -75,6 +75,16 @@ def _source(code: str, lang: str) -> str | None:
     return source_title(source, lang) if source else None
 
 
+def _place(code: str, lang: str) -> str | None:
+    if code in municipalities():
+        return municipalities()[code].name
+    if code in nuts_abroad():
+        return nuts_abroad()[code][lang]
+    if code in counties():
+        return counties()[code].name if lang == "sv" else counties()[code].en
+    return say("common.whole_country", lang) if code == HOME else _country(code, lang)
+
+
 _READERS: Mapping[str, Callable[[str, str], str | None]] = {
     "kind": _kind,
     "list": _list,
@@ -85,6 +95,7 @@ _READERS: Mapping[str, Callable[[str, str], str | None]] = {
     "priority": _priority,
     "start": _decade,
     "source": _source,
+    "place": _place,
 }
 _VOCABULARIES: Mapping[str, Callable[[], Mapping[str, object]]] = {
     "kind": actor_kinds,

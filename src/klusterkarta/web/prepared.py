@@ -31,7 +31,9 @@ def prepared(view: View) -> View:
         with translation.override(lang), steady_state():
             response = _answer(view, page_request, parts)
         response.headers["Content-Language"] = lang
-        remember_language(request, response, lang=lang)
+        # What another site shows in a frame sets no cookie.
+        if not getattr(response, "xframe_options_exempt", False):
+            remember_language(request, response, lang=lang)
         return response
 
     return with_language

@@ -61,7 +61,7 @@ def export_xlsx(
     def write(path: Path) -> int:
         return write_master_list(path, shot, language=language, facts=facts, actors=chosen)
 
-    return _written(out, write)
+    return written_whole(out, write)
 
 
 def export_csv(
@@ -78,7 +78,7 @@ def export_csv(
     def write(path: Path) -> int:
         return write_csv_list(path, shot, language=language, actors=chosen)
 
-    return _written(out, write)
+    return written_whole(out, write)
 
 
 def new_export_path(ending: str, *, language: str = "sv", edition: str | None = None) -> Path:
@@ -128,7 +128,7 @@ def _facts(edition: str | None, language: str, shot: Snapshot, actors: list[int]
     )
 
 
-def _written(out: Path, write: Callable[[Path], int]) -> ExportReport:
+def written_whole(out: Path, write: Callable[[Path], int]) -> ExportReport:
     """Write beside the place and put it there whole, so that no half a file is ever found."""
     aside = out.with_name(f".{out.name}.{secrets.token_hex(4)}")
     try:

@@ -1,6 +1,6 @@
 """What leaves the house says nothing that tells who a sole trader is, unless consent is recorded."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 import polars as pl
@@ -13,14 +13,18 @@ from klusterkarta.values.text import says_yes
 Numbering = Callable[[Sequence[int]], Mapping[int, int]]
 
 
-def guarded(live: Live, numbers: Numbering) -> Live:
+def guarded(live: Live, numbers: Numbering, *, elsewhere: Collection[int] = ()) -> Live:
     """The live frames without what identifies sole traders who have not agreed to be shown.
 
     One record of a sole trader guards its whole actor, whichever source a statement comes from. Statements of the
     properties in `IDENTIFYING` go, statements by which others name the actor go, and the key of its records, which
     may be a name or a number, becomes `source:sole-trader/N`; `numbers` gives the N of records. Nothing else changes.
+    `elsewhere` are such records that are not among the live ones but may be named by them.
     """
     hidden = hidden_records(live)
+    if elsewhere:
+        named = pl.col("target").is_in(list(elsewhere)).fill_null(value=False)
+        live = replace(live, statements=live.statements.filter(~named))
     if hidden.is_empty():
         return live
     ids = hidden["record"].to_list()

@@ -10,7 +10,7 @@ from klusterkarta.catalogue.selectors.changes import ChangeView, changes_of_reco
 from klusterkarta.catalogue.selectors.editions import numbers_in_source
 from klusterkarta.catalogue.selectors.judgements import JudgementView, judgements_of
 from klusterkarta.catalogue.selectors.live import live_frames, live_personal
-from klusterkarta.catalogue.selectors.members import records_of_actor
+from klusterkarta.catalogue.selectors.members import MemberRecord, records_of_actor
 from klusterkarta.catalogue.selectors.work import WorkView, work_of
 from klusterkarta.profile.actors import connected_records
 from klusterkarta.profile.choose import Said, choose_values
@@ -96,7 +96,7 @@ def show_actor(record_id: int, *, caller: Caller) -> ActorPage | None:
     keys = dict(live.records.select("record", "key").iter_rows())
     # Whoever names a guarded actor would tell who it is.
     named_by = [] if not sees_all and not hidden_records(whole).is_empty() else ids
-    blanks = _missing(records, properties, caller)
+    blanks = missing_fields(records, properties, caller=caller)
     return ActorPage(
         summary,
         record_id,
@@ -124,12 +124,13 @@ def _properties(live: Live, statements: pl.DataFrame, *, personal: bool) -> list
     for row in ordered.iter_rows(named=True):
         found.setdefault(row["property"], []).append(row)
     return [
-        PropertyView(code, [_value(row) for row in rows], any(row["conflict"] for row in rows), personal=personal)
+        PropertyView(code, [value_view(row) for row in rows], any(row["conflict"] for row in rows), personal=personal)
         for code, rows in sorted(found.items(), key=lambda slot: order.get(slot[0], len(order)))
     ]
 
 
-def _value(row: dict[str, Any]) -> ValueView:
+def value_view(row: dict[str, Any]) -> ValueView:
+    """A row of the frame `VALUES` as a view."""
     names = (
         "value",
         "language",
@@ -146,7 +147,9 @@ def _value(row: dict[str, Any]) -> ValueView:
     return ValueView(**{name: row[name] for name in names})
 
 
-def _missing(records: list[Any], properties: list[PropertyView], caller: Caller) -> dict[str, list[str]]:
+def missing_fields(
+    records: list[MemberRecord], properties: list[PropertyView], *, caller: Caller
+) -> dict[str, list[str]]:
     """property → sources that have the field for one of the records and give no value for any of them."""
     shows_personal = is_allowed(caller, "read_personal")
     hidden = set() if shows_personal else {code for code, one in profile_fields().items() if one.personal}

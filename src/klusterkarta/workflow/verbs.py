@@ -20,7 +20,7 @@ class BadArguments(Explained):
 
 
 def collect(arguments: Mapping[str, Any], *, caller: Caller, progress: Progress) -> Any:
-    """Collect an upload: {upload, source: {key, title_sv, …}, mapping?, sheet?, file_name?}.
+    """Collect an upload: {upload, source: {key, title_sv, …}, mapping?, sheet?, file_name?, report?}.
 
     `file_name` is what people call the file. The upload goes when it is collected and stays when it could not be, so
     that the page can be corrected; `work` removes what nobody asks for within a week.
@@ -38,6 +38,17 @@ def collect(arguments: Mapping[str, Any], *, caller: Caller, progress: Progress)
     report = collect_file(request, caller=caller, progress=progress)
     path.unlink(missing_ok=True)
     return report
+
+
+def read_report(arguments: Mapping[str, Any], *, caller: Caller, progress: Progress) -> Any:
+    """Read an uploaded report: {upload, file_name?, source}. What was found is kept beside the upload."""
+    from klusterkarta.workflow.report_uploads import read_report_of
+    from klusterkarta.workflow.uploads import find_upload
+
+    path = upload_path(str(arguments["upload"]))
+    progress(0, 0, Reason("job.reading_report"))
+    found = read_report_of(find_upload(path.stem, caller=caller))
+    return {"upload": path.stem, "profiles": len(found.profiles)}
 
 
 def resolve(_arguments: Mapping[str, Any], *, caller: Caller, progress: Progress) -> Any:
@@ -88,6 +99,7 @@ def upload_path(name: str) -> Path:
 
 VERBS: Mapping[str, Verb] = {
     "collect": collect,
+    "read_report": read_report,
     "resolve": resolve,
     "freeze": freeze,
     "export_xlsx": export_xlsx,

@@ -4,7 +4,9 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from klusterkarta.cli.failures import BadCall
 from klusterkarta.cli.output import Output
+from klusterkarta.values.reason import Reason
 from klusterkarta.vocabularies.numerals import format_share
 from klusterkarta.vocabularies.words import explain, say
 
@@ -15,6 +17,8 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--what", choices=("profiles", "tables", "lists"), default="profiles")
     parser.add_argument("--format", choices=("csv", "json"), default="csv")
     parser.add_argument("--out", type=Path, metavar="F")
+    parser.add_argument("--places", action="store_true", help=say("extract.help_places", "en"))
+    parser.add_argument("--corrections", type=Path, metavar="CORRECTIONS", help=say("extract.help_corrections", "en"))
     instead = parser.add_mutually_exclusive_group()
     instead.add_argument("--score", type=Path, metavar="TRUTH")
     instead.add_argument("--seal", action="store_true")
@@ -34,9 +38,14 @@ def run(options: Namespace, out: Output) -> int:
 
 
 def _extract(options: Namespace, out: Output) -> None:
-    from klusterkarta.workflow.extract import as_csv, as_json, extract_file
+    from klusterkarta.workflow.extract import as_csv, as_json, extract_file, extract_profiles_of
 
-    extraction = extract_file(options.file, what=options.what)
+    if options.what == "profiles":
+        extraction = extract_profiles_of(options.file, corrections=options.corrections, places=options.places)
+    elif options.corrections or options.places:
+        raise BadCall(Reason("call.profiles_only", {"what": options.what}))
+    else:
+        extraction = extract_file(options.file, what=options.what)
     for note in extraction.notes:
         out.note(explain(note, out.lang))
     _write((as_json if out.as_json or options.format == "json" else as_csv)(extraction), options.out)

@@ -3,12 +3,14 @@
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING, Any
 
+from klusterkarta.cli.actors import named_actor
 from klusterkarta.cli.failures import BadCall
 from klusterkarta.cli.output import Output
 from klusterkarta.cli.workspace import open_workspace
 from klusterkarta.values.caller import OPERATOR, PUBLIC
 from klusterkarta.values.reason import Reason
 from klusterkarta.vocabularies.fields import profile_fields
+from klusterkarta.vocabularies.source_places import written_place
 from klusterkarta.vocabularies.words import say
 
 if TYPE_CHECKING:
@@ -31,7 +33,7 @@ def run(options: Namespace, out: Output) -> int:
         label = field.label.read(out.lang) if field else slot.code
         out.text(f"{label}{' (!)' if slot.conflict else ''}")
         for value in slot.values:
-            out.text(f"  {'*' if value.shown else ' '} {value.value}  [{_said(value)}]")
+            out.text(f"  {'*' if value.shown else ' '} {value.value}  [{_said(value, out.lang)}]")
         for source in slot.missing_in:
             out.text(f"    {say('cli.missing_in', out.lang, source=source)}")
     for relation in page.relations:
@@ -42,28 +44,16 @@ def run(options: Namespace, out: Output) -> int:
 
 
 def _page(wanted: str, *, personal: bool) -> "ActorPage":
-    from klusterkarta.catalogue.selectors.actors import actors_named
     from klusterkarta.workflow.show import show_actor
 
-    caller = OPERATOR if personal else PUBLIC
-    if wanted.isdecimal():
-        record = int(wanted)
-    else:
-        found = actors_named(wanted)
-        exact = [one for one in found if one.name.casefold() == wanted.casefold()] or found
-        if len(exact) != 1:
-            names = "; ".join(f"{one.name} ({one.id})" for one in exact)
-            code = "call.several_actors" if exact else "call.no_actor"
-            raise BadCall(Reason(code, {"name": wanted, "found": names}))
-        record = exact[0].id
-    page = show_actor(record, caller=caller)
+    page = show_actor(named_actor(wanted), caller=OPERATOR if personal else PUBLIC)
     if page is None:
         raise BadCall(Reason("call.no_actor", {"name": wanted, "found": ""}))
     return page
 
 
-def _said(value: "ValueView") -> str:
-    parts = (value.source, value.place, value.observed_on or value.read_on, value.reason)
+def _said(value: "ValueView", lang: str) -> str:
+    parts = (value.source, written_place(value.place, lang), value.observed_on or value.read_on, value.reason)
     return ", ".join(part for part in parts if part)
 
 

@@ -17,7 +17,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace, out: Output) -> int:
-    """Copy the register (SQLite) aside, migrate, note the new format."""
+    """Copy the register (SQLite) aside, migrate, work out anew what follows from it, note the new format."""
     path = choose_workspace(options)
     found = workspace_format(path)
     if found is None:
@@ -27,6 +27,10 @@ def run(options: Namespace, out: Output) -> int:
     copy = _copy_aside(found)
     load_django()
     migrate()
+    from klusterkarta.workflow.refresh import rebuild
+
+    # What follows from the statements may be more than the older program worked out.
+    rebuild()
     write_format(path)
     if copy is not None:
         out.line("cli.copied_aside", path=str(copy))

@@ -40,7 +40,7 @@ def meeting(request: PageRequest, round_id: int) -> HttpResponseBase:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def panel(request: PageRequest, round_id: int, candidate: int) -> HttpResponseBase:
+def panel(request: PageRequest, round_id: int, *, candidate: int) -> HttpResponseBase:
     """One initiative with everybody's scores; what is posted decides it, or takes a decision back."""
     view = _opened(request, round_id)
     chosen, _ = found_candidate(view, candidate)

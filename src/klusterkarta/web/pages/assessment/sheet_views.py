@@ -21,7 +21,7 @@ _LONGEST = 2_000
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def sheet(request: PageRequest, round_id: int, candidate: int) -> HttpResponseBase:
+def sheet(request: PageRequest, round_id: int, *, candidate: int) -> HttpResponseBase:
     """The caller's own scores on an initiative; what is posted replaces them, or declares a conflict of interest."""
     view = found_round(round_id, caller=request.caller)
     if "read_own" not in view.allowed:

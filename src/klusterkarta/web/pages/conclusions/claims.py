@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from klusterkarta.vocabularies.source_places import written_place
 from klusterkarta.vocabularies.words import explain, say
 from klusterkarta.web.addresses import address
 from klusterkarta.web.facet_words import source_title
@@ -44,7 +45,7 @@ def _row(one: CheckedClaim, found: Summary, number: int, *, lang: str) -> ClaimR
         verdict=say(f"conclusions.claim_{one.verdict}", lang),
         why=explain(one.why, lang) if one.why else "",
         source=_source(one.claim.source, lang),
-        place=one.claim.place,
+        place=written_place(one.claim.place, lang),
     )
 
 

@@ -16,6 +16,7 @@ from klusterkarta.web.pages.conclusions.counts import Count, CountRow, behind, c
 from klusterkarta.web.pages.conclusions.names import measured_name
 from klusterkarta.web.register_state import register_state
 from klusterkarta.web.rendering import Page
+from klusterkarta.web.take_away import TakeAway, source_line
 from klusterkarta.workflow.summary import MAIN_LIST, Summary, counted
 
 OPEN_ROWS = 12
@@ -32,6 +33,7 @@ class LongTable:
     what: str
     first: list[CountRow]
     rest: list[CountRow]
+    take: TakeAway
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +57,9 @@ class ConclusionsPage(Page):
     by_sector: list[CountRow]
     long_tables: list[LongTable]
     claims: list[ClaimRow]
+    take_claims: TakeAway
+    take_counties: TakeAway
+    take_sectors: TakeAway
 
 
 def conclusions_page(found: Summary, lang: str, *, show: str = "") -> ConclusionsPage:
@@ -80,7 +85,16 @@ def conclusions_page(found: Summary, lang: str, *, show: str = "") -> Conclusion
         by_sector=_rows(found, ("sector_narrow", "sector_wide"), _touched_sectors(found), lang=lang),
         long_tables=[one for code in ("universities", "funders", "missing") if (one := _long(found, code, lang)).first],
         claims=claim_rows(found, lang),
+        take_claims=_take(found, "claims-table", lang=lang),
+        take_counties=_take(found, "by-county", lang=lang),
+        take_sectors=_take(found, "by-sector", lang=lang),
     )
+
+
+def _take(found: Summary, table: str, *, lang: str) -> TakeAway:
+    name = f"{table}-{found.edition}" if found.edition else table
+    line = source_line(lang, edition=found.edition)
+    return TakeAway(source_line=line, table=table, csv=True, name=name, printing=table == "claims-table")
 
 
 def _choice(edition: str, lang: str) -> FormField:
@@ -110,4 +124,12 @@ def _long(found: Summary, measure: str, lang: str) -> LongTable:
     codes = [code for code, number in counted(behind(found, measure)) if number]
     rows = _rows(found, (measure,), codes, lang=lang)
     title, note = say(f"conclusions.{measure}", lang), say(f"conclusions.{measure}_note", lang)
-    return LongTable(measure, title, note, say(f"conclusions.{measure}_head", lang), rows[:OPEN_ROWS], rows[OPEN_ROWS:])
+    return LongTable(
+        code=measure,
+        title=title,
+        note=note,
+        what=say(f"conclusions.{measure}_head", lang),
+        first=rows[:OPEN_ROWS],
+        rest=rows[OPEN_ROWS:],
+        take=_take(found, f"{measure}-tables", lang=lang),
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from klusterkarta.vocabularies.source_places import written_place
 from klusterkarta.vocabularies.words import say
 from klusterkarta.web.addresses import address
 from klusterkarta.web.facet_words import source_title
@@ -51,7 +52,7 @@ def _places(page: ActorPage, lang: str) -> list[str]:
     """One line for each source, with the places in it."""
     by_source: dict[str, dict[str, None]] = {}
     for one in page.records:
-        by_source.setdefault(one.source, {})[one.place] = None
+        by_source.setdefault(one.source, {})[written_place(one.place, lang)] = None
     return [_line(key, [place for place in places if place], lang) for key, places in by_source.items()]
 
 

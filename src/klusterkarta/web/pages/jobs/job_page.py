@@ -70,11 +70,19 @@ def job_page(job: JobView, lang: str, *, caller: Caller) -> JobPage:
         started=job.started_at,
         stopped=job.ended_at,
         may_cancel=not job.ended and not job.cancel_asked and _may_cancel(job, caller),
-        steps=steps(4, lang) if job.verb == "collect" else [],
+        steps=_steps(job, lang),
         log=[LogRow(line.at, said(job, line.reason, lang=lang)) for line in job.log],
         result=result,
         report=result.report,
     )
+
+
+def _steps(job: JobView, lang: str) -> list[Step]:
+    """Those of an import; where its table was read from a report there is one more."""
+    if job.verb != "collect":
+        return []
+    report = bool(job.arguments.get("report"))
+    return steps(5 if report else 4, lang, report=report)
 
 
 def _may_cancel(job: JobView, caller: Caller) -> bool:

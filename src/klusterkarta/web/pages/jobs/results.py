@@ -43,6 +43,12 @@ def _collected(job: JobView, lang: str) -> JobResult:
     return JobResult(lines, Link(say("jobs.show_reading", lang), address("reading", lang, reading=reading)))
 
 
+def _report_read(job: JobView, lang: str) -> JobResult:
+    line = say("jobs.report_found", lang, count=job.result["profiles"])
+    onward = address("report-rows", lang, upload=job.result["upload"])
+    return JobResult([line], Link(say("jobs.to_report", lang), onward))
+
+
 def _resolved(job: JobView, lang: str) -> JobResult:
     result = job.result
     lines = [
@@ -76,6 +82,7 @@ def _back_to_columns(job: JobView, lang: str, caller: Caller) -> Link | None:
 
 _READERS: dict[str, Callable[[JobView, str], JobResult]] = {
     "collect": _collected,
+    "read_report": _report_read,
     "resolve": _resolved,
     "freeze": _frozen,
     "export_xlsx": _exported,

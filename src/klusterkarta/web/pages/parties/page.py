@@ -29,7 +29,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class PartyRow:
-    """A party: its name and address, other ways to write it, its kind, and how many name it in each column (with its head)."""
+    """A party: name and address, other spellings, its kind, and how many name it in each column (with its head)."""
 
     name: str
     href: str

@@ -8,6 +8,7 @@ from klusterkarta.catalogue.selectors.judgements import JudgementView
 from klusterkarta.catalogue.selectors.relations import record_labels
 from klusterkarta.values.caller import PUBLIC, Caller
 from klusterkarta.values.reason import Reason
+from klusterkarta.vocabularies.source_places import written_place
 from klusterkarta.vocabularies.words import WordsError, explain, say
 from klusterkarta.web.addresses import address
 from klusterkarta.web.pages.profile.sources import Letters
@@ -49,8 +50,9 @@ def record_rows(page: ActorPage, letters: Letters, *, lang: str) -> list[RecordR
     for one in page.records:
         source = titles[letters.letter(one.source)]
         row_key = record_name(one.key.removeprefix(f"{one.source}:"), lang)
+        place = written_place(one.place, lang)
         repeated = bool(rows) and rows[-1].letter == source.letter
-        rows.append(RecordRow(source.letter, "" if repeated else source.title, source.href, row_key, one.place))
+        rows.append(RecordRow(source.letter, "" if repeated else source.title, source.href, row_key, place))
     return rows
 
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 from klusterkarta.charts.picture import Picture
 from klusterkarta.settings import current
 from klusterkarta.values.caller import Caller
+from klusterkarta.values.text import slug
 from klusterkarta.vocabularies.rights import is_allowed
 from klusterkarta.vocabularies.words import say
 from klusterkarta.web.addresses import address
@@ -22,6 +23,7 @@ from klusterkarta.web.pages.profile.results import ResultRow, result_rows
 from klusterkarta.web.pages.profile.sources import Lettered, Letters, SourceNote
 from klusterkarta.web.pages.profile.work import WorkPanel, work_panel
 from klusterkarta.web.rendering import Page
+from klusterkarta.web.take_away import TakeAway, source_line
 from klusterkarta.workflow.show import ActorPage
 
 _CHANGES = 12
@@ -61,6 +63,11 @@ class ProfilePage(Page):
     measures: list[Measure]
     place: Picture | None
     permanent: str
+    compare: str
+    take: TakeAway
+    take_place: TakeAway
+    take_relations: TakeAway
+    take_records: TakeAway
     may_edit: bool
     work: WorkPanel | None
 
@@ -102,6 +109,16 @@ def profile_page(found: ActorPage, lang: str, *, caller: Caller, all_open: bool)
         measures=measures(found, lang),
         place=place_of(found, lang),
         permanent=f"{current().base_url}/id/actor/{summary.id}",
+        compare=address("side-by-side", lang, query=[("actor", str(summary.id))]),
+        take=_take(summary.id, lang),
+        take_place=TakeAway(
+            source_line=source_line(lang),
+            picture=address("actor-place", lang, actor=summary.id),
+            name=slug(summary.name) or "place",
+            printing=False,
+        ),
+        take_relations=_take_table("relations-table", lang),
+        take_records=_take_table("records-table", lang),
         may_edit=is_allowed(caller, "edit_actor"),
         work=work_panel(found.work, lang, caller=caller),
     )
@@ -111,6 +128,20 @@ def _sources(found: ActorPage) -> list[str]:
     """The sources in the order of the records, then those that name the actor, then those that leave fields empty."""
     own = [one.source for one in found.records]
     return [*own, *relation_sources(found), *(key for one in found.properties for key in one.missing_in)]
+
+
+def _take(actor: int, lang: str) -> TakeAway:
+    chosen = [("actor", str(actor))]
+    return TakeAway(
+        source_line=source_line(lang),
+        table="fact-list",
+        workbook=address("side-by-side-file", lang, query=chosen, ending="xlsx"),
+        separated=address("side-by-side-file", lang, query=chosen, ending="csv"),
+    )
+
+
+def _take_table(table: str, lang: str) -> TakeAway:
+    return TakeAway(source_line=source_line(lang), table=table, csv=True, name=table, printing=False)
 
 
 def _has_values(found: ActorPage, code: str) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from klusterkarta.vocabularies.source_places import written_place
 from klusterkarta.vocabularies.words import say
 from klusterkarta.web.addresses import address, has_page
 from klusterkarta.web.facet_words import source_title
@@ -84,7 +85,10 @@ class Letters:
             wordings = places.setdefault((one.place, self._dates(one), one.language), [])
             if one.wording and one.wording not in wordings:
                 wordings.append(one.wording)
-        return [Passage(place, dates, wordings, lang) for (place, dates, lang), wordings in places.items()]
+        return [
+            Passage(written_place(place, self._lang), dates, wordings, lang)
+            for (place, dates, lang), wordings in places.items()
+        ]
 
     def _dates(self, said: Said) -> str:
         source = register_state().sources.get(said.source)

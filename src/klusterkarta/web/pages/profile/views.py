@@ -1,5 +1,7 @@
 """The views about one actor: its page, and the office's own work with it."""
 
+from dataclasses import replace
+
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_POST, require_safe
@@ -7,8 +9,10 @@ from django.views.decorators.http import require_POST, require_safe
 from klusterkarta.catalogue.selectors.actors import actor_of_record
 from klusterkarta.catalogue.services.work import set_work
 from klusterkarta.web.addresses import address, with_query
+from klusterkarta.web.pages.profile.evidence import place_of
 from klusterkarta.web.pages.profile.page import profile_page
 from klusterkarta.web.pages.profile.work import read_work
+from klusterkarta.web.pictures import map_file
 from klusterkarta.web.rendering import render
 from klusterkarta.web.requests import PageRequest
 from klusterkarta.workflow.show import show_actor
@@ -34,3 +38,14 @@ def work(request: PageRequest, actor: int) -> HttpResponse:
         raise Http404
     set_work(actor, read_work(request.POST), caller=request.caller)
     return HttpResponseRedirect(address("actor", request.lang, query=[("done", "work_saved")], actor=actor))
+
+
+@require_safe
+def place_picture(request: PageRequest, actor: int) -> HttpResponse:
+    """The map of the actor's counties, as an SVG file."""
+    found = show_actor(actor, caller=request.caller)
+    picture = place_of(found, request.lang) if found else None
+    if found is None or picture is None:
+        raise Http404
+    titled = replace(picture, title=f"{found.summary.name}: {picture.title.lower()}")
+    return map_file(titled, request.lang)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from klusterkarta.values.text import slug
+from klusterkarta.vocabularies.source_places import written_place
 from klusterkarta.vocabularies.written import written_value
 from klusterkarta.web.addresses import address
 from klusterkarta.workflow.source_contents import Concept, SourceRow
@@ -57,7 +58,10 @@ def plan_of(concepts: Mapping[str, Sequence[Concept]], lang: str) -> list[PlanIt
 
 def claim_rows(concepts: Iterable[Concept], lang: str) -> list[ClaimRow]:
     """What the source counts itself."""
-    return [ClaimRow(_name(one.row, lang), _value(one.row, lang), one.row.record.place) for one in concepts]
+    return [
+        ClaimRow(_name(one.row, lang), _value(one.row, lang), written_place(one.row.record.place, lang))
+        for one in concepts
+    ]
 
 
 def _priority(row: SourceRow, lang: str) -> PriorityRow:
@@ -68,7 +72,7 @@ def _priority(row: SourceRow, lang: str) -> PriorityRow:
         about=row.said("description", lang),
         group=row.said("group"),
         organisations=_written(row, "organisations_count", lang),
-        place=row.record.place,
+        place=written_place(row.record.place, lang),
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from klusterkarta.catalogue.selectors.sources import ReadingView
+from klusterkarta.vocabularies.source_places import written_place
 from klusterkarta.vocabularies.words import say
 from klusterkarta.web.addresses import address
 from klusterkarta.workflow.source_contents import SourceRow
@@ -49,6 +50,5 @@ def actor_row(row: SourceRow, lang: str) -> ActorRow:
     """The row of a record. A sole trader's name is guarded, and so not among what the source is shown to say."""
     record = row.record
     name = row.said("name", lang) or (say("sources.protected", lang) if record.actor else record.row_key)
-    return ActorRow(
-        record.row_key, name, record.place, address("actor", lang, actor=record.actor) if record.actor else ""
-    )
+    href = address("actor", lang, actor=record.actor) if record.actor else ""
+    return ActorRow(record.row_key, name, written_place(record.place, lang), href)

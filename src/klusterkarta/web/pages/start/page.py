@@ -20,6 +20,7 @@ from klusterkarta.web.navigation import Link
 from klusterkarta.web.pages.start.counts import INITIATIVES, NETWORKS, StartCounts, Tally, start_counts
 from klusterkarta.web.register_state import RegisterState, register_state
 from klusterkarta.web.rendering import Page
+from klusterkarta.web.take_away import TakeAway, source_line
 
 _KINDS = [("kind", code) for code in (*INITIATIVES, *NETWORKS)]
 _LATEST, _LOOKED_THROUGH = 8, 60
@@ -69,6 +70,8 @@ class StartPage(Page):
     examples: list[Link]
     figures: list[KeyFigure]
     map: Picture
+    take_counties: TakeAway
+    take_sectors: TakeAway
     county_rows: list[TableRow]
     sector_rows: list[TableRow]
     doors: list[Door]
@@ -90,6 +93,14 @@ def start_page(lang: str, *, caller: Caller) -> StartPage:
         examples=[_example(one.code, lang) for one in counts.by_sector[:_EXAMPLES]],
         figures=_figures(state, counts, lang, caller),
         map=county_map(on_map, say("start.by_county", lang), lang=lang, links=county_links),
+        take_counties=TakeAway(
+            source_line=source_line(lang),
+            table="by-county",
+            csv=True,
+            picture=address("map-picture", lang, query=_KINDS),
+            name=say("map.file_name", lang),
+        ),
+        take_sectors=TakeAway(source_line=source_line(lang), table="by-sector", csv=True, printing=False),
         county_rows=_table("county", counts.by_county, lang),
         sector_rows=_table("sector", counts.by_sector, lang),
         doors=_doors(lang, caller),

@@ -1,0 +1,1 @@
+"""The page where an edited master list comes back: hand in, go through what has changed, save."""
