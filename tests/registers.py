@@ -75,8 +75,9 @@ def canonical_state() -> dict[str, object]:
         "values": {one.key: _values(one.values, keys) for one in actors.values()},
         "contradictions": {one.key for one in actors.values() if one.contradiction},
         "facets": sorted(
-            (actors[a].key, f, c, s)
-            for a, f, c, s in Facet.objects.values_list("actor_id", "facet", "code", "certainty")
+            (one.key, f, c, s)
+            for one in actors.values()
+            for f, c, s in Facet.objects.filter(profile=one.profile_id).values_list("facet", "code", "certainty")
         ),
     }
 

@@ -127,6 +127,24 @@ def test_judging_by_key_and_taking_back(workspace, lista):
     assert run("judge", workspace=workspace).returncode == 2
 
 
+def test_comparing_and_a_table_of_chosen_fields(workspace, lista, tmp_path):
+    answer("collect", str(lista), "--source", "jamforlista", workspace=workspace)
+    found = answer("compare", "Glasriket", "Robotdalen", workspace=workspace)
+    assert [one["name"] for one in found["actors"]] == ["Glasriket", "Robotdalen"]
+    agreement = {one["field"]: one["agreement"] for one in found["fields"]}
+    assert (agreement["kind"], agreement["members"]) == ("same", "differs")
+    assert run("compare", "Glasriket", workspace=workspace).returncode == 2
+    out = tmp_path / "tabell.csv"
+    asked = ["--fields", "start_year,members", "--filter", "source=jamforlista", "--contains", "members=minst"]
+    answer("export", "csv", str(out), *asked, "--sort=-start_year", workspace=workspace)
+    head, *rows = csv.reader(out.open(encoding="utf-8-sig", newline=""), delimiter=";")
+    assert (head[:3], rows[0][:3]) == (["Namn", "Startår", "Antal medlemsföretag"], ["Robotdalen", "2003", "minst 10"])
+    assert len(rows) == 1
+    for wrong in (["--sort", "name"], ["--fields", "age"], ["--fields", "", "--filter", "county"]):
+        assert run("export", "csv", str(tmp_path / "x.csv"), *wrong, workspace=workspace).returncode == 2
+    assert not (tmp_path / "x.csv").exists()
+
+
 def test_users(workspace):
     made = answer("user", "add", "redaktor", "--role", "editor", "--scope", "county:17", workspace=workspace)
     assert len(made["password"]) > 12

@@ -9,10 +9,12 @@ import openpyxl
 import polars as pl
 import pytest
 
-from klusterkarta.publishing import sheets
+from klusterkarta.publishing import sheet_links
 from klusterkarta.publishing.about_sheet import ListFacts
 from klusterkarta.publishing.columns import COLUMNS
+from klusterkarta.publishing.exported_base import read_base
 from klusterkarta.publishing.master_list import write_master_list
+from klusterkarta.publishing.row_marks import read_mark
 from tests.publishing.snapshots import make_snapshot
 
 FACTS = ListFacts(
@@ -61,7 +63,7 @@ def column(sheet, code):
 
 def test_one_sheet_of_all_one_for_each_priority_one_about_the_file(book):
     assert book.sheetnames == [
-        "Alla aktörer", "FoodTech", "Avancerad specialtillverkning", "Kris och räddning", "Om filen",
+        "Alla aktörer", "FoodTech", "Avancerad specialtillverkning", "Kris och räddning", "klusterkarta", "Om filen",
     ]  # fmt: skip
     assert [[cell.value for cell in column(sheet, "name")] for sheet in book.worksheets[:4]] == [
         ["=1+1", "Compare", "Ostgruppen"],
@@ -72,11 +74,13 @@ def test_one_sheet_of_all_one_for_each_priority_one_about_the_file(book):
 
 
 def test_the_head_is_frozen_and_filtered(book):
-    for sheet in book.worksheets[:-1]:
+    for sheet in book.worksheets[:-2]:
         assert sheet.freeze_panes == "B2"
         last = max(sheet.max_row, 1)
-        assert sheet.auto_filter.ref == f"A1:AA{last}"
-        assert [cell.value for cell in sheet[1]] == [one.label("sv") for one in COLUMNS]
+        # The hidden marks' column is inside: what is outside the filter is not sorted along.
+        assert sheet.auto_filter.ref == f"A1:AC{last}"
+        assert [cell.value for cell in sheet[1]] == [*(one.label("sv") for one in COLUMNS), "Radmärke"]
+        assert sheet.column_dimensions["AC"].hidden
         assert sheet.print_title_rows == "$1:$1"
 
 
@@ -140,6 +144,39 @@ def test_the_about_sheet_says_what_the_file_is(book):
     assert any("2 adresser står som text" in str(row) for row in rows)
 
 
+def test_what_the_list_says_travels_in_a_sheet_that_no_menu_offers(book, workbook):
+    hidden = book["klusterkarta"]
+    assert hidden.sheet_state == "veryHidden"
+    base = read_base(cell.value for cell in hidden["A"])
+    assert base.rows.select("record_key", "name").rows() == [
+        ("karta2010:3", "=1+1"), ("karta2010:1", "Compare"), ("karta2010:2", "Ostgruppen"),
+    ]  # fmt: skip
+    marks = [cell.value for cell in book.worksheets[0]["AC"]][1:]
+    assert [read_mark(mark).key for mark in marks] == base.rows["record_key"].to_list()
+    assert {read_mark(mark).export for mark in marks} == {base.export}
+    assert ["Listans beteckning", base.export] in [list(row[:2]) for row in book["Om filen"].values]
+
+
+def test_weaker_finds_stand_as_links_below_their_priority():
+    said = {
+        "a": {
+            "1": {"name": "Ost", "priorities": "FoodTech"},
+            "2": {"name": "Svag", "url": "svag.se", "less_relevant_priorities": "FoodTechj", "priorities": "FoodTech"},
+            "3": {"name": "Svagare", "eccp_url": "eccp.eu/svagare", "less_relevant_priorities": "FoodTech | Okänt"},
+            "4": {"name": "Utan adress", "less_relevant_priorities": "FoodTech"},
+        }
+    }
+    sheet = openpyxl.load_workbook(write(make_snapshot(said, priorities=["FoodTech"])))["FoodTech"]
+    cells = [[cell.value for cell in row[:2]] for row in sheet.iter_rows(2)]
+    assert cells == [
+        ["Ost", None], [None, None], ["Mindre relevanta träffar", None],
+        ["Svag", "svag.se"], ["Svagare", "eccp.eu/svagare"], ["Utan adress", None],
+    ]  # fmt: skip
+    assert [sheet.cell(row, 2).hyperlink.target for row in (5, 6)] == ["https://svag.se", "https://eccp.eu/svagare"]
+    # The links are outside what is filtered and sorted.
+    assert sheet.auto_filter.ref == "A1:AC2"
+
+
 def test_english(book):
     english = openpyxl.load_workbook(write(make_snapshot(SAID, priorities=PRIORITIES), "en"))
     assert (english.sheetnames[0], english.sheetnames[-1]) == ("All actors", "About this file")
@@ -156,8 +193,8 @@ def test_the_same_snapshot_gives_the_same_bytes(workbook):
 
 def test_more_links_than_a_sheet_takes_stay_text_and_are_counted(monkeypatch):
     # Microsoft, "Excel specifications and limits": 65 530 hyperlinks in a worksheet.
-    assert sheets.MOST_LINKS == 65_530
-    monkeypatch.setattr(sheets, "MOST_LINKS", 2)
+    assert sheet_links.MOST_LINKS == 65_530
+    monkeypatch.setattr(sheet_links, "MOST_LINKS", 2)
     snapshot = make_snapshot({"a": {str(n): {"name": f"N{n}", "url": f"n{n}.se"} for n in range(4)}})
     book = openpyxl.load_workbook(write(snapshot))
     cells = column(book.worksheets[0], "url")
@@ -194,7 +231,7 @@ def test_a_very_long_text_is_cut_and_says_so():
 
 def test_an_empty_register_gives_a_workbook_that_says_so():
     book = openpyxl.load_workbook(write(make_snapshot({})))
-    assert book.sheetnames == ["Alla aktörer", "Om filen"]
+    assert book.sheetnames == ["Alla aktörer", "klusterkarta", "Om filen"]
     assert book.worksheets[0].max_row == 1
 
 

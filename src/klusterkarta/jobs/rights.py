@@ -9,6 +9,7 @@ from klusterkarta.vocabularies.rights import NotAllowed, check_allowed
 
 ACTION_OF_VERB: Mapping[str, str] = {
     "collect": "collect",
+    "read_report": "collect",
     "resolve": "judge",
     "freeze": "freeze_edition",
     "export_xlsx": "export",

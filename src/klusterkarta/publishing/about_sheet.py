@@ -63,10 +63,12 @@ def write_about_sheet(book: Any, sheet: Any, *, rows: Sequence[Row]) -> None:
                 sheet.write_string(place, at, text, styles[style])
 
 
-def about_rows(facts: ListFacts, *, sources: pl.DataFrame, sheets: Sequence[SheetNote], language: str) -> list[Row]:
+def about_rows(
+    facts: ListFacts, *, export: str, sources: pl.DataFrame, sheets: Sequence[SheetNote], language: str
+) -> list[Row]:
     """The rows of the sheet. `sources`: frame SOURCES and a column `actors`, of how many of the list each speaks."""
     return [
-        *_heading(facts, sheets, language),
+        *_heading(facts, export, sheets, language),
         *_table("sources", [_source(row, language) for row in sources.iter_rows(named=True)], _SOURCE_HEAD, language),
         *_table("sheets", [_sheet(note) for note in sheets], _SHEET_HEAD, language),
         *_table("columns", [_column(column, language) for column in COLUMNS], _COLUMN_HEAD, language),
@@ -78,7 +80,7 @@ _SHEET_HEAD = ("sheet", "sheet_holds", "actors_short")
 _COLUMN_HEAD = ("column", "meaning")
 
 
-def _heading(facts: ListFacts, sheets: Sequence[SheetNote], language: str) -> Iterator[Row]:
+def _heading(facts: ListFacts, export: str, sheets: Sequence[SheetNote], language: str) -> Iterator[Row]:
     edition = facts.edition or say("export.register_now", language)
     pairs = [
         ("edition", edition),
@@ -86,6 +88,7 @@ def _heading(facts: ListFacts, sheets: Sequence[SheetNote], language: str) -> It
         ("made_on", format_date(facts.made_at)),
         ("actors", str(sheets[0].actors)),
         ("selection", facts.selection or say("export.whole_register", language)),
+        ("export_id", export),
         ("choosing_rule", say("export.choosing_rule_text", language, version=facts.rule_version)),
     ]
     yield [(say("export.master_list", language), "title")]
@@ -93,7 +96,7 @@ def _heading(facts: ListFacts, sheets: Sequence[SheetNote], language: str) -> It
     for key, text in pairs:
         yield [(say(f"export.{key}", language), "term"), (text, "text")]
     yield []
-    for key in ("personal_left_out", "key_help", "separator_help"):
+    for key in ("personal_left_out", "key_help", "separator_help", "return_help"):
         yield [(say(f"export.{key}", language), "note")]
     # The first sheet has every actor; the others repeat some.
     plain = sheets[0].plain_addresses

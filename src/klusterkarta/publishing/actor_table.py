@@ -10,6 +10,7 @@ from klusterkarta.publishing.facet_words import facet_words
 from klusterkarta.values.frames import Snapshot
 from klusterkarta.values.text import slug, swedish_sort_key
 from klusterkarta.vocabularies.fields import profile_fields
+from klusterkarta.vocabularies.priorities import PriorityTerm, match_priority
 from klusterkarta.vocabularies.words import say
 
 SEPARATOR = " | "
@@ -21,12 +22,14 @@ _FROM_FACETS = ("kind", "list", "country", "counties", "priorities")
 class ActorTable:
     """`rows`: `actor` and one text column for each of `COLUMNS`, in the order of names.
 
-    `priorities`: code → name, in order. `tagged`: (actor, priority) for every actor that a priority is stated of.
+    `priorities`: code → name, in order. `tagged`: (actor, priority) for every actor that a priority is stated of;
+    `weak`: likewise for those judged less relevant to it, who are not among the tagged.
     """
 
     rows: pl.DataFrame
     priorities: Mapping[str, str]
     tagged: pl.DataFrame
+    weak: pl.DataFrame
 
 
 def actor_table(snapshot: Snapshot, language: str, *, actors: Collection[int] | None = None) -> ActorTable:
@@ -49,12 +52,44 @@ def actor_table(snapshot: Snapshot, language: str, *, actors: Collection[int] | 
     table = table.with_columns(name=pl.coalesce("name", nameless))
     order = pl.col("name").map_elements(swedish_sort_key, return_dtype=pl.String)
     ordered = table.with_columns(order=order).sort("order", "record_key")
-    tagged = snapshot.facets.filter((pl.col("facet") == "priority") & pl.col("actor").is_in(chosen["actor"].to_list()))
+    tagged = snapshot.facets.filter(pl.col("facet") == "priority").join(chosen.select("actor"), on="actor", how="semi")
+    weak = _weak(snapshot, chosen)
     return ActorTable(
         ordered.select("actor", *(column.code for column in COLUMNS)),
         priorities,
-        tagged.select("actor", pl.col("code").alias("priority")),
+        tagged.select("actor", pl.col("code").alias("priority")).join(weak, on=["actor", "priority"], how="anti"),
+        weak,
     )
+
+
+def _weak(snapshot: Snapshot, chosen: pl.DataFrame) -> pl.DataFrame:
+    """(actor, priority) of those who are shown as less relevant to a priority."""
+    said = snapshot.values.filter(pl.col("shown") & (pl.col("property") == "less_relevant_priorities"))
+    said = (
+        said.join(chosen.select("actor"), on="actor", how="semi").select("actor", "value").unique(maintain_order=True)
+    )
+    terms = priority_terms(snapshot)
+    read = {value: match_priority(value, terms).code for value in said["value"].unique().to_list()}
+    coded = said.select("actor", priority=pl.col("value").replace_strict(read, default=None, return_dtype=pl.String))
+    return coded.drop_nulls().unique(maintain_order=True)
+
+
+def priority_terms(snapshot: Snapshot) -> list[PriorityTerm]:
+    """The priorities of the snapshot with all their names, by facet code, in the order of their rows in the source."""
+    own = snapshot.records.filter(pl.col("thing") == "priority").join(snapshot.members, on="record")
+    names = snapshot.values.filter(pl.col("shown") & (pl.col("property") == "name"))
+    named = own.select("record", "key", "actor").join(names.select("actor", "language", "value"), on="actor")
+    used = set(snapshot.facets.filter(pl.col("facet") == "priority")["code"].to_list())
+    found: dict[str, PriorityTerm] = {}
+    ordered = sorted(
+        named.partition_by("key", as_dict=True).items(), key=lambda item: swedish_sort_key(str(item[0][0]))
+    )
+    for _, rows in ordered:
+        texts = tuple(rows["value"].to_list())
+        codes = [slug(text) for text in texts]
+        code = next((code for code in codes if code in used), codes[0])
+        found.setdefault(code, PriorityTerm(code, texts))
+    return list(found.values())
 
 
 def _chosen(snapshot: Snapshot, actors: Collection[int] | None) -> pl.DataFrame:
@@ -148,20 +183,13 @@ def _said_by(snapshot: Snapshot, chosen: pl.DataFrame, language: str) -> pl.Data
 
 
 def _priorities(snapshot: Snapshot, language: str) -> dict[str, str]:
-    """The priorities of the snapshot by facet code, in the order of their rows in the source."""
+    """The names of the priorities by code, in the wanted language where there is one."""
     own = snapshot.records.filter(pl.col("thing") == "priority").join(snapshot.members, on="record")
     names = snapshot.values.filter(pl.col("shown") & (pl.col("property") == "name"))
-    named = own.select("record", "key", "actor").join(names.select("actor", "language", "value"), on="actor")
-    found: dict[str, str] = {}
-    for _, rows in sorted(
-        named.partition_by("key", as_dict=True).items(), key=lambda item: swedish_sort_key(str(item[0][0]))
-    ):
-        by_language = dict(rows.select("language", "value").iter_rows())
-        name = by_language.get(language) or by_language.get("") or next(iter(by_language.values()))
-        codes = [slug(value) for value in by_language.values()]
-        used = set(snapshot.facets.filter(pl.col("facet") == "priority")["code"].to_list())
-        found.setdefault(next((code for code in codes if code in used), codes[0]), name)
-    return found
+    distance = pl.when(pl.col("language") == language).then(0).when(pl.col("language") == "").then(1).otherwise(2)
+    named = own.select("actor").join(names, on="actor").with_columns(distance=distance).sort("distance")
+    best = {name: (distance, name) for name, distance in named.select("value", "distance").iter_rows()}
+    return {term.code: min(best[name] for name in term.names)[1] for term in priority_terms(snapshot)}
 
 
 def _filled(column: str) -> pl.Expr:

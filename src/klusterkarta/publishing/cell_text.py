@@ -16,7 +16,7 @@ _LIKE_NUMBER = (
     r"^\s*(?:[0-9][0-9\s.,:/\u2013-]*(?:[eE][+-]?[0-9]+)?%?"
     rf"|(?i:{_DAY_OR_YEAR}[ ./-]?{_MONTH}(?:[ ./-]?{_DAY_OR_YEAR})?|{_MONTH}[ ./-]?{_DAY_OR_YEAR}))\s*$"
 )
-_PLAIN_NUMBER = r"^(?:0|[1-9][0-9]{0,14})$"
+PLAIN_NUMBER = r"^(?:0|[1-9][0-9]{0,14})$"
 
 
 def cut_to_cell(text: pl.Expr) -> pl.Expr:
@@ -41,7 +41,7 @@ def guard_for_csv(text: pl.Expr, *, may_be_number: bool = False) -> pl.Expr:
     """
     number_like = text.str.contains(_LIKE_NUMBER)
     if may_be_number:
-        number_like = number_like & ~text.str.contains(_PLAIN_NUMBER)
+        number_like = number_like & ~text.str.contains(PLAIN_NUMBER)
     return (
         pl.when(text.str.contains(_FORMULA_START)).then("'" + text).when(number_like).then("\t" + text).otherwise(text)
     )
@@ -53,4 +53,4 @@ def as_number(text: str) -> int | None:
     >>> as_number("30"), as_number("Ca 30"), as_number("007")
     (30, None, None)
     """
-    return int(text) if re.match(_PLAIN_NUMBER, text) and text.isascii() else None
+    return int(text) if re.match(PLAIN_NUMBER, text) and text.isascii() else None

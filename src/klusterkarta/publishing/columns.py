@@ -39,6 +39,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("kind", "long", 22),
     Column("list", "long", 24),
     Column("priorities", "long", 32),
+    Column("less_relevant_priorities", "long", 24),
     Column("country", "long", 16, read=True),
     Column("counties", "long", 26, read=True),
     Column("counties_interpreted", "long", 22, own=True),

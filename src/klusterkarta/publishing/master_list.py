@@ -1,16 +1,24 @@
 """The master list: one sheet of all actors, one for each priority, and one that says what the file is."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import polars as pl
 import xlsxwriter
 
 from klusterkarta.publishing.about_sheet import ListFacts, SheetNote, about_rows, write_about_sheet
 from klusterkarta.publishing.actor_table import ActorTable, actor_table
+from klusterkarta.publishing.cell_text import cut_to_cell
+from klusterkarta.publishing.columns import COLUMNS
+from klusterkarta.publishing.exported_base import BASE_SHEET, ExportedBase, pack_base
+from klusterkarta.publishing.filled_workbook import fill_workbook
+from klusterkarta.publishing.sheet_links import plain_addresses
 from klusterkarta.publishing.sheet_names import sheet_names
-from klusterkarta.publishing.sheets import make_styles, write_actor_sheet
+from klusterkarta.publishing.sheet_rows import SheetRows
+from klusterkarta.publishing.sheets import lay_out_actor_sheet, make_styles
 from klusterkarta.values.frames import Snapshot
 from klusterkarta.vocabularies.words import say
 
@@ -25,31 +33,70 @@ def write_master_list(
 ) -> int:
     """Write the workbook and return how many actors it lists. `actors`: only these numbers of the snapshot.
 
-    The file is the same, byte by byte, for the same snapshot and facts. The sheets' rows are not held in memory.
+    The file is the same, byte by byte, for the same snapshot and facts. The sheets' rows are written in pieces.
     """
     table = actor_table(snapshot, language, actors=actors)
-    sheets = _sheets(table, language)
-    names = sheet_names([*(title for title, _ in sheets), say("export.about_sheet", language)])
-    with xlsxwriter.Workbook(out if not isinstance(out, Path) else str(out), {"constant_memory": True}) as book:
+    tabs = _tabs(table, language)
+    titles = [BASE_SHEET, say("export.about_sheet", language), *(tab.title for tab in tabs)]
+    base_name, about_name, *names = sheet_names(titles)
+    export, cells = pack_base(_base(table, tabs, names, language))
+    weak_title = say("export.weak_links", language)
+    sheets = [SheetRows(actors=tab.actors, weak=tab.weak, export=export, weak_title=weak_title) for tab in tabs]
+    notes = [SheetNote(name, tab.title, tab.actors.height, _plain_addresses(tab))
+             for name, tab in zip(names, tabs, strict=True)]  # fmt: skip
+    about = about_rows(facts, export=export, sources=_sources(snapshot, table), sheets=notes, language=language)
+    laid_out = BytesIO()
+    with xlsxwriter.Workbook(laid_out, {"constant_memory": True}) as book:
         _describe(book, facts, language)
         styles = make_styles(book)
-        notes = []
-        for name, (title, rows) in zip(names[:-1], sheets, strict=True):
-            plain = write_actor_sheet(book.add_worksheet(name), rows, language=language, styles=styles)
-            notes.append(SheetNote(name, title, rows.height, plain))
-        sources = _sources(snapshot, table)
-        about = about_rows(facts, sources=sources, sheets=notes, language=language)
-        write_about_sheet(book, book.add_worksheet(names[-1]), rows=about)
+        for name, tab in zip(names, tabs, strict=True):
+            lay_out_actor_sheet(book.add_worksheet(name), tab.actors.height, language=language, styles=styles)
+        _write_base(book.add_worksheet(base_name), cells)
+        write_about_sheet(book, book.add_worksheet(about_name), rows=about)
+    fill_workbook(laid_out, out, sheets=dict(enumerate(sheets, start=1)))
     return table.rows.height
 
 
-def _sheets(table: ActorTable, language: str) -> list[tuple[str, pl.DataFrame]]:
-    """(title, rows): all actors, then each priority in its own order, also one that no actor carries."""
-    tabs = [(say("export.all_actors", language), table.rows)]
+@dataclass(frozen=True, slots=True)
+class _Tab:
+    title: str
+    priority: str
+    actors: pl.DataFrame
+    weak: pl.DataFrame
+
+
+def _tabs(table: ActorTable, language: str) -> list[_Tab]:
+    """All actors, then each priority in its own order, also one that no actor carries."""
+    tabs = [_Tab(say("export.all_actors", language), "", table.rows, table.rows.clear())]
     for code, name in table.priorities.items():
-        tagged = table.tagged.filter(pl.col("priority") == code)
-        tabs.append((name, table.rows.join(tagged, on="actor", how="semi", maintain_order="left")))
+        parts = (frame.filter(pl.col("priority") == code) for frame in (table.tagged, table.weak))
+        strong, weak = (table.rows.join(part, on="actor", how="semi", maintain_order="left") for part in parts)
+        tabs.append(_Tab(name, name, strong, weak))
     return tabs
+
+
+def _plain_addresses(tab: _Tab) -> int:
+    return plain_addresses(text for column in COLUMNS if column.form == "link" for text in tab.actors[column.code])
+
+
+def _base(table: ActorTable, tabs: Sequence[_Tab], names: Sequence[str], language: str) -> ExportedBase:
+    """What the list says as it leaves: the cells as they are written, and which actors stand on which sheet."""
+    codes = [column.code for column in COLUMNS if column.code != "record_key"]
+    rows = table.rows.select("record_key", *(cut_to_cell(pl.col(code)) for code in codes))
+    parts = [(name, tab.priority, weak, part) for name, tab in zip(names, tabs, strict=True)
+             for weak, part in ((False, tab.actors), (True, tab.weak))]  # fmt: skip
+    stands = [
+        part.select(sheet=pl.lit(name), priority=pl.lit(priority), key="record_key", weak=pl.lit(weak))
+        for name, priority, weak, part in parts
+    ]
+    return ExportedBase(language=language, rows=rows, sheets=pl.concat(stands))
+
+
+def _write_base(sheet: Any, cells: Sequence[str]) -> None:
+    """A sheet that no menu offers to show: it is for the way back."""
+    for row, text in enumerate(cells):
+        sheet.write_string(row, 0, text)
+    sheet.very_hidden()
 
 
 def _sources(snapshot: Snapshot, table: ActorTable) -> pl.DataFrame:

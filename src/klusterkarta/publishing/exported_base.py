@@ -1,0 +1,109 @@
+"""What a master list said when it left: kept in the file itself, so that a return can be compared anywhere.
+
+The rows stand as JSON, packed and written as text into the cells of a hidden sheet; a digest tells whether they are
+whole. A file that comes back without them can still be collected as any other.
+"""
+
+import base64
+import hashlib
+import json
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from klusterkarta.values.reason import Reason
+from klusterkarta.vocabularies.explained import Explained
+
+BASE_SHEET = "klusterkarta"
+_HEAD = "klusterkarta-master-list/1"
+# A cell holds 32 767 characters; one of them keeps the rest from looking like a formula or a number.
+_PIECE = 32_000
+_LARGEST = 200_000_000
+_ID = 12
+_SHEETS = {"sheet": pl.String, "priority": pl.String, "key": pl.String, "weak": pl.Boolean}
+
+
+class BrokenBase(Explained):
+    """The file does not carry what it said when it left, or no longer whole."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportedBase:
+    """A master list as it left.
+
+    `rows`: `record_key` and a text column for each column of the list, one row an actor. `sheets`: one row for each
+    actor on each sheet (`sheet`, `priority` by name or "" for the sheet of all, `key`, `weak`).
+    `export` is the id of the export, the same for the same content; "" before it is packed.
+    """
+
+    language: str
+    rows: pl.DataFrame
+    sheets: pl.DataFrame
+    export: str = ""
+
+
+def pack_base(base: ExportedBase) -> tuple[str, list[str]]:
+    """The id of the export, and the texts for the cells of the hidden sheet from the top."""
+    packed = _packed(base)
+    digest = hashlib.sha256(packed).hexdigest()
+    text = base64.b64encode(packed).decode("ascii")
+    pieces = ["b" + text[start : start + _PIECE] for start in range(0, len(text), _PIECE)]
+    return digest[:_ID], [_HEAD, digest, *pieces]
+
+
+def read_base(cells: Iterable[str | None]) -> ExportedBase:
+    """What the cells of the hidden sheet hold. BrokenBase when a cell is missing or changed.
+
+    >>> rows = pl.DataFrame({"record_key": ["a:1"], "name": ["Åre"]})
+    >>> sheets = pl.DataFrame({"sheet": ["Alla"], "priority": [""], "key": ["a:1"], "weak": [False]})
+    >>> base = ExportedBase(language="sv", rows=rows, sheets=sheets)
+    >>> read_base(pack_base(base)[1]).rows.rows()
+    [('a:1', 'Åre')]
+    """
+    head, digest, *pieces = [*(text.strip() for text in cells if text), "", ""]
+    if head != _HEAD:
+        raise BrokenBase(Reason("return.other_format", {"found": head[:60]}))
+    try:
+        packed = base64.b64decode("".join(piece[1:] for piece in pieces), validate=True)
+        unpacking = zlib.decompressobj()
+        document = unpacking.decompress(packed, _LARGEST)
+        if hashlib.sha256(packed).hexdigest() != digest or unpacking.unconsumed_tail:
+            raise BrokenBase(Reason("return.base_damaged"))
+        return _from_document(json.loads(document), digest[:_ID])
+    except (ValueError, zlib.error, KeyError, TypeError, pl.exceptions.PolarsError) as problem:
+        raise BrokenBase(Reason("return.base_damaged")) from problem
+
+
+def _packed(base: ExportedBase) -> bytes:
+    """The JSON of the base, packed column by column: texts that are alike stand together, and few are held at once."""
+    packing = zlib.compressobj(1)
+    return b"".join((*(packing.compress(piece.encode()) for piece in _pieces(base)), packing.flush()))
+
+
+def _pieces(base: ExportedBase) -> Iterator[str]:
+    yield "[" + json.dumps({"language": base.language, "columns": base.rows.columns}, ensure_ascii=False)
+    for frame in (base.rows, base.sheets):
+        for at, column in enumerate(frame.get_columns()):
+            yield (",[" if at == 0 else ",") + json.dumps(column.to_list(), ensure_ascii=False, separators=(",", ":"))
+        yield "]"
+    yield "]"
+
+
+def _from_document(document: Any, export: str) -> ExportedBase:
+    head, rows, sheets = document
+    schema = dict.fromkeys(_texts(head["columns"]), pl.String)
+    return ExportedBase(
+        language=str(head["language"]),
+        rows=pl.DataFrame(dict(zip(schema, rows, strict=True)), schema=schema),
+        sheets=pl.DataFrame(dict(zip(_SHEETS, sheets, strict=True)), schema=_SHEETS),
+        export=export,
+    )
+
+
+def _texts(found: Sequence[Any]) -> list[str]:
+    if "record_key" not in found or not all(isinstance(one, str) for one in found):
+        raise KeyError("record_key")
+    return list(found)
