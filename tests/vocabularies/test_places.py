@@ -149,10 +149,59 @@ def test_the_swedish_regions_of_the_s3_study() -> None:
     ]
 
 
+# The 18 regions abroad of the S3 study, chapter 3, as they stand under their countries, with the code that Eurostat's
+# list of NUTS regions (2024) gives each; read by hand.
+S3_REGIONS = {
+    "Attica (Grekland)": "EL30", "Centrala Jylland (Danmark)": "DK04", "Emilia Romagna (Italien)": "ITH5",
+    "Lombardiet (Italien)": "ITC4", "Piemont (Italien)": "ITC1", "Galicien (Spanien)": "ES11",
+    "Katalonien (Spanien)": "ES51", "Castil and Leon (Spanien)": "ES41", "Auvergne Rhone Alpes (Frankrike)": "FRK",
+    "Norra och Östra (Finland)": "FI1D", "Västra (Finland)": "FI19", "Nordbrabant (Nederländerna)": "NL41",
+    "Bukarest Ilfov (Rumänien)": "RO32", "Nordvästra (Rumänien)": "RO11", "Sostines (Litauen)": "LT01",
+    "Styria (Österrike)": "AT22", "Upper Austria (Österrike)": "AT31",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("wording", "code"), S3_REGIONS.items(), ids=S3_REGIONS.values())
+def test_the_regions_abroad_of_the_s3_study(wording: str, code: str) -> None:
+    region = interpret_places(wording).places[0]
+    assert (region.kind, region.code, region.certainty) == ("nuts", code, "stated")
+    # The eighteenth: the name of a town is the town, which lies in the region.
+    assert as_pairs("Madrid")[0] == ("Madrid", "looked_up")
+
+
+@pytest.mark.parametrize(
+    "wording", ["Midtjylland", "Centrala Jylland", "Central Denmark Region", "midtjylland", "DK04"]
+)
+def test_a_region_abroad_by_any_of_its_names(wording: str) -> None:
+    assert [(place.kind, place.code) for place in interpret_places(wording).places] == [("nuts", "DK04")]
+    assert counties_of(interpret_places(wording)) == []
+
+
+def test_a_name_of_two_regions_abroad_gives_both_unless_the_country_stands_beside_it() -> None:
+    # Limburg: one province in Belgium, one in the Netherlands.
+    assert [(place.code, place.certainty) for place in interpret_places("Limburg").places] == [
+        ("BE22", "ambiguous"),
+        ("NL42", "ambiguous"),
+    ]
+    assert as_pairs("Limburg (Nederländerna)")[0] == ("Nederländska Limburg", "looked_up")
+
+
+def test_everyday_words_of_other_languages_are_no_regions() -> None:
+    # Names of NUTS 2 regions in Portugal, Romania, Albania.
+    for word in ("Norte", "Centro", "Vest", "Jug"):
+        assert interpret_places(word).places == ()
+
+
+def test_a_region_abroad_beside_its_country_is_one_place_abroad() -> None:
+    assert [place.name for place in foreign_places(interpret_places("Skåne, Norra och Östra (Finland)"))] == [
+        "Norra och Östra Finland"
+    ]
+
+
 def test_what_is_not_known_stays_as_it_is_written() -> None:
-    reading = interpret_places("Centrala \nJylland, Skåne")
-    assert reading.unread == ("Centrala Jylland",)
-    assert as_pairs("Centrala \nJylland, Skåne") == [("Skåne län", "stated")]
+    reading = interpret_places("Bortre \nDalen, Skåne")
+    assert reading.unread == ("Bortre Dalen",)
+    assert as_pairs("Bortre \nDalen, Skåne") == [("Skåne län", "stated")]
     assert interpret_places("Skåne och ett okänt Ställe").unread == ("okänt Ställe",)
 
 

@@ -1,5 +1,7 @@
 """The tables of places agree with themselves and with facts known from elsewhere."""
 
+from collections import Counter
+
 import pytest
 
 from klusterkarta.values.place import CERTAINTIES
@@ -20,6 +22,7 @@ from klusterkarta.vocabularies.places_tables import (
     functional_regions,
     municipalities,
     nuts_abroad,
+    nuts_regions,
     other_country_codes,
     towns,
 )
@@ -116,6 +119,27 @@ def test_names_of_nuts_regions() -> None:
         place_name("nuts", "XX99")
 
 
+def test_the_nuts_regions() -> None:
+    regions = nuts_regions()
+    # Eurostat, NUTS 2024: eight regions in Sweden, five each in Denmark and Finland, thirteen in Greece; 2021: 41 in
+    # the United Kingdom.
+    number = Counter(region.country for region in regions.values() if len(region.code) == 4)
+    assert [number[country] for country in ("SE", "DK", "FI", "GR", "GB")] == [8, 5, 5, 13, 41]
+    assert {region.country for region in regions.values()} <= set(countries())
+    assert all(region.name and region.sv and region.en for region in regions.values())
+
+
+@pytest.mark.parametrize(
+    ("code", "longitude", "latitude"),
+    # The chief towns from an atlas: Viborg in Midtjylland, Athens in Attica, Luleå in Övre Norrland, Graz in Styria.
+    [("DK04", 9.4, 56.5), ("EL30", 23.7, 38.0), ("SE33", 22.1, 65.6), ("AT22", 15.4, 47.1)],
+)
+def test_label_points_lie_in_their_region(code: str, longitude: float, latitude: float) -> None:
+    point = nuts_regions()[code].point
+    assert abs(point[0] - longitude) < 4
+    assert abs(point[1] - latitude) < 1.5
+
+
 def test_the_shape_of_a_member_code_tells_its_kind() -> None:
     kinds = {kind_of_member(code) for region in functional_regions().values() for code in region.certain}
     assert kinds <= {"county", "municipality", "country", "nuts"}
@@ -129,9 +153,22 @@ def test_every_name_leads_to_a_unit_that_exists() -> None:
 
 
 def test_only_these_swedish_names_are_ambiguous() -> None:
-    # Post towns on a municipal border, Björneborg (Värmland, Finland), Korea. A new entry wants a look by a person.
+    # Post towns on a municipal border, Björneborg (Värmland, Finland), Nyland (Ångermanland, Finland), Korea, Limburg
+    # (Belgium, the Netherlands). A new entry wants a look by a person.
     ambiguous = {key for key, found in place_names().spelled.items() if found[0].certainty == "ambiguous"}
     assert ambiguous == {
         *("alunda", "ankarsrum", "bettna", "björneborg", "ellös", "fågelmara", "hällingsjö", "korea", "kvicksund"),
-        *("månsarp", "nol", "ryd", "skånes fagerhult", "tollered", "tving", "vikarbyn", "vretstorp", "väring"),
+        *(
+            "limburg",
+            "nyland",
+            "månsarp",
+            "nol",
+            "ryd",
+            "skånes fagerhult",
+            "tollered",
+            "tving",
+            "vikarbyn",
+            "vretstorp",
+            "väring",
+        ),
     }

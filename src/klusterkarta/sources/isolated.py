@@ -1,6 +1,7 @@
 """A file's tables, read in a process of its own: a hostile or broken file costs that process and nothing else."""
 
 import json
+import signal
 import subprocess
 import sys
 import tempfile
@@ -52,9 +53,14 @@ def _run(path: Path, folder: Path, limits: Limits) -> None:
     log = folder / "messages"
     try:
         with log.open("wb") as messages:
-            subprocess.run(command, stdin=subprocess.DEVNULL, stdout=messages, stderr=messages, timeout=limits.seconds)  # noqa: PLW1510
+            ended = subprocess.run(  # noqa: PLW1510
+                command, stdin=subprocess.DEVNULL, stdout=messages, stderr=messages, timeout=limits.seconds
+            )
     except subprocess.TimeoutExpired as problem:
         raise unreadable("file.too_slow", file=path.name, seconds=limits.seconds) from problem
+    # The limit of processor time ends the process by a signal; Windows has none.
+    if hasattr(signal, "SIGXCPU") and ended.returncode == -signal.SIGXCPU:
+        raise unreadable("file.too_slow", file=path.name, seconds=limits.seconds)
 
 
 def _answer(path: Path, folder: Path) -> dict[str, Any]:

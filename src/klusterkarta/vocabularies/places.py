@@ -24,16 +24,16 @@ Level = Literal["county", "municipality"]
 def interpret_places(text: str, *, default_country: str = HOME, level: Level | None = None) -> PlaceReading:
     """The places that a wording names, in its order, each with its certainty, and what was not understood.
 
-    Certain are `stated` places (a county, municipality or country by its name) and `looked_up` ones (a town, a part of
-    a county, a region with fixed bounds); `interpreted` ones have no fixed bounds; a name that may mean several places
-    gives each, marked `ambiguous`. The name of both a county and a municipality in it ("Uppsala") states the county,
-    which is right either way, and gives the municipality as an interpretation; `level` says that a column holds one of
-    the two. "Nationell" and the like mean `default_country` (two-letter code; ValueError for an unknown one). Any text
-    may be read; one without places gives none, and of one over 10 000 characters the beginning is read.
+    Certain are `stated` places (a county, municipality, country or NUTS region by its name) and `looked_up` ones (a
+    town, a part of a county, a region with fixed bounds); `interpreted` ones have no fixed bounds; a name that may mean
+    several places gives each, marked `ambiguous`. The name of both a county and a municipality in it ("Uppsala") states
+    the county, which is right either way, and gives the municipality as an interpretation; `level` says that a column
+    holds one of the two. "Nationell" and the like mean `default_country` (two-letter code; ValueError for an unknown
+    one). Any text may be read; one without places gives none, and of one over 10 000 characters the beginning is read.
 
-    >>> reading = interpret_places("Kalmar län, Oulu (Finland), Centrala Jylland")
+    >>> reading = interpret_places("Kalmar län, Oulu (Finland), Attika, Fjärran")
     >>> [(place.name, place.certainty) for place in reading.places], reading.unread
-    ([('Kalmar län', 'stated'), ('Uleåborg', 'looked_up'), ('Finland', 'stated')], ('Centrala Jylland',))
+    ([('Kalmar län', 'stated'), ('Uleåborg', 'looked_up'), ('Finland', 'stated'), ('Attika', 'stated')], ('Fjärran',))
     """
     if default_country not in countries():
         raise ValueError(f"{default_country!r} is no country code; expected two capitals of ISO 3166-1, as SE")

@@ -9,6 +9,8 @@ from klusterkarta.vocabularies.places_tables import (
     functional_regions,
     municipalities,
     nuts_abroad,
+    nuts_regions,
+    other_country_codes,
     towns,
 )
 
@@ -83,12 +85,14 @@ def members_abroad(code: str) -> dict[str, Certainty]:
 def country_of(kind: PlaceKind, code: str) -> str:
     """The two-letter code of the country that a unit lies in; "" for a functional region, which may lie in several.
 
-    >>> country_of("town", "FI-uleaborg"), country_of("county", "17"), country_of("functional_region", "oresund")
-    ('FI', 'SE', '')
+    >>> country_of("town", "FI-uleaborg"), country_of("nuts", "EL30"), country_of("functional_region", "oresund")
+    ('FI', 'GR', '')
     """
     if kind == "functional_region":
         return ""
-    return HOME if code[:_COUNTRY].isdigit() or kind == "fa_region" else code[:_COUNTRY]
+    if code[:_COUNTRY].isdigit() or kind == "fa_region":
+        return HOME
+    return other_country_codes().get(code[:_COUNTRY], code[:_COUNTRY])
 
 
 def areas_of(kind: PlaceKind, code: str) -> frozenset[str]:
@@ -134,6 +138,5 @@ def _nuts_name(code: str, lang: str) -> str:
     if county is not None:
         return place_name("county", county.code, lang=lang)
     region = next((unit for unit in functional_regions().values() if unit.nuts == code), None)
-    if region is None:
-        raise KeyError(code)
-    return region.en if lang == "en" else region.sv
+    named = region or nuts_regions()[code]
+    return named.en if lang == "en" else named.sv

@@ -50,6 +50,8 @@ def place_names() -> PlaceNames:
     for names in (_county_names(), _municipality_names(), _region_names(), _town_names(), _country_names()):
         for key, candidate in names:
             _add(found, key, candidate)
+    for key, candidate in _nuts_names(found):
+        _add(found, key, candidate)
     for key, candidate in _surroundings():
         found.setdefault(key, (candidate,))
     return PlaceNames(
@@ -117,6 +119,24 @@ def _region_names() -> Iterable[tuple[str, Candidate]]:
     for code, name in tables.fa_regions().items():
         for key in _forms([name], place_words().fa_forms):
             yield key, Candidate("fa_region", code, "stated")
+
+
+def _nuts_names(found: Mapping[str, Candidates]) -> Iterable[tuple[str, Candidate]]:
+    """The regions abroad; not by a name that already means a country or a place in theirs ("Åland", "Wien")."""
+    for region in tables.nuts_regions().values():
+        candidate = Candidate("nuts", region.code, "stated")
+        names = (region.sv, region.en, *region.aliases, *([region.name] if region.is_name else []))
+        for key in dict.fromkeys(map(name_key, names)) if region.country != tables.HOME else ():
+            if not any(_lies_in(other, region.country) for other in found.get(key, ())):
+                yield key, candidate
+        yield name_key(region.code), candidate
+
+
+def _lies_in(candidate: Candidate, country: str) -> bool:
+    if candidate.kind == "functional_region":
+        region = tables.functional_regions()[candidate.code]
+        return {*region.certain, *region.interpreted} == {country}
+    return candidate.kind == "country" or candidate.code[:2] == country
 
 
 def _town_names() -> Iterable[tuple[str, Candidate]]:

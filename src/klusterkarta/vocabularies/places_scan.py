@@ -27,9 +27,9 @@ def scan_places(text: str) -> tuple[list[Mention], list[str]]:
     A name wins over the shorter names in it ("Göteborgs och Bohus län"). It has a capital, unless it is all that stands
     between two commas, brackets or joining words. A point of the compass before it makes it a part of the place.
 
-    >>> mentions, unread = scan_places("norra Dalsland, Centrala Jylland")
+    >>> mentions, unread = scan_places("norra Dalsland, Fjärranland")
     >>> mentions[0].candidates, unread
-    ((Candidate(kind='functional_region', code='dalsland', certainty='looked_up'),), ['Centrala Jylland'])
+    ((Candidate(kind='functional_region', code='dalsland', certainty='looked_up'),), ['Fjärranland'])
     """
     words = cut_words(text)
     mentions: list[Mention] = []
@@ -46,12 +46,31 @@ def scan_places(text: str) -> tuple[list[Mention], list[str]]:
 
 
 def _mention_at(text: str, words: Sequence[Word], first: int) -> Mention | None:
-    mention = _longest_name(text, words, first, name=first)
+    mention = _with_country(text, words, first) or _longest_name(text, words, first, name=first)
     if mention is None and words[first].key in place_words().compass:
         follows = first + 1 < len(words) and not words[first + 1].after_break
         whole = _longest_name(text, words, first, name=first + 1) if follows else None
         return whole and replace(whole, candidates=tuple(map(_part_of, whole.candidates)))
     return mention
+
+
+def _with_country(text: str, words: Sequence[Word], first: int) -> Mention | None:
+    """A region whose name ends in the country that stands in brackets after it: "Västra (Finland)"."""
+    end = _next_break(words, first) if words[first].after_break else len(words)
+    if end == len(words) or text[words[end - 1].end : words[end].start].strip() != "(":
+        return None
+    last = _next_break(words, end)
+    candidates = place_names().spelled.get(" ".join(word.key for word in words[first:last]), ())
+    if not candidates or any(candidate.kind != "nuts" for candidate in candidates):
+        return None
+    return Mention(words[first].start, words[end - 1].end, last - first, candidates)
+
+
+def _next_break(words: Sequence[Word], first: int) -> int:
+    end = first + 1
+    while end < len(words) and not words[end].after_break:
+        end += 1
+    return end
 
 
 def _longest_name(text: str, words: Sequence[Word], first: int, *, name: int) -> Mention | None:

@@ -50,6 +50,24 @@ class Country:
 
 
 @dataclass(frozen=True, slots=True)
+class NutsRegion:
+    """A statistical region: its name in the country's own language, in Swedish and English, the point of its label.
+
+    `is_name`: the own name alone means the region; otherwise it is an everyday word ("Centro"). `point` is longitude
+    and latitude in degrees.
+    """
+
+    code: str
+    country: str
+    name: str
+    sv: str
+    en: str
+    aliases: tuple[str, ...]
+    is_name: bool
+    point: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
 class FunctionalRegion:
     """A region that is no administrative unit: what it includes by every use of its name, and by one common use."""
 
@@ -148,14 +166,24 @@ def fa_regions() -> Mapping[str, str]:
 
 
 @cache
+def nuts_regions() -> Mapping[str, NutsRegion]:
+    """The NUTS 2 regions of Europe, and those of NUTS 1 that are regions in common speech, by code.
+
+    >>> nuts_regions()["DK04"].sv, nuts_regions()["EL30"].country
+    ('Centrala Jylland', 'GR')
+    """
+    return {row["code"]: _nuts_region(row) for row in read_document("nuts_regions").body["regions"]}
+
+
+@cache
 def nuts_abroad() -> Mapping[str, Mapping[str, str]]:
-    """The NUTS regions abroad that functional regions reach into: code → {sv, en}.
+    """The NUTS regions outside Sweden: code → {sv, en}.
 
     >>> nuts_abroad()["DK01"]["sv"]
     'Hovedstaden'
     """
-    names: Mapping[str, Mapping[str, str]] = read_document("functional_regions").body["nuts_abroad"]
-    return names
+    abroad = (region for region in nuts_regions().values() if region.country != HOME)
+    return {region.code: {"sv": region.sv, "en": region.en} for region in abroad}
 
 
 @cache
@@ -186,6 +214,21 @@ def _region(row: Mapping[str, Any]) -> FunctionalRegion:
         basis=row["basis"],
         nuts=row.get("nuts", ""),
         aliases=_aliases(row),
+    )
+
+
+def _nuts_region(row: Mapping[str, Any]) -> NutsRegion:
+    code: str = row["code"]
+    name: str = row["name"]
+    return NutsRegion(
+        code=code,
+        country=other_country_codes().get(code[:2], code[:2]),
+        name=name,
+        sv=row.get("sv", name),
+        en=row.get("en", name),
+        aliases=_aliases(row),
+        is_name=row.get("alone", True),
+        point=(float(row["point"][0]), float(row["point"][1])),
     )
 
 

@@ -81,7 +81,9 @@ def layouts(draw) -> Layout:
 def made_reports(draw) -> MadeReport:
     layout = draw(layouts())
     kinds = made_profiles(inner_labels=layout.style != "colon")
-    profiles = draw(st.lists(kinds, min_size=1, max_size=7, unique_by=lambda profile: " ".join(profile.name.split()[:2])))
+    profiles = draw(
+        st.lists(kinds, min_size=1, max_size=7, unique_by=lambda profile: " ".join(profile.name.split()[:2]))
+    )
     if layout.style == "open" and len(profiles) >= MANY:
         layout = replace(layout, omit_empty=False)
     lines = list(_gathered(draw, layout, profiles)) if layout.gathered else [
@@ -92,10 +94,15 @@ def made_reports(draw) -> MadeReport:
     pages = _paged([*introduction, *overview, *lines], layout)
     # On a single page nothing tells a running line from the text.
     footer = "" if len(pages) == 1 and "rapport" in layout.footer else layout.footer
-    texts = ["\n".join([*page, *(["", "", footer.format(page=n)] if footer else [])]) for n, page in enumerate(pages, 11)]
+    texts = [
+        "\n".join([*page, *(["", "", footer.format(page=n)] if footer else [])]) for n, page in enumerate(pages, 11)
+    ]
     first = 11 if footer else 1
     counted = {line: str(n) for n, page in enumerate(pages, first) for line in page}
-    rows = [expected(profile, layout.order) | {"page": stated.get(profile.name, counted[profile.name])} for profile in profiles]
+    rows = [
+        expected(profile, layout.order) | {"page": stated.get(profile.name, counted[profile.name])}
+        for profile in profiles
+    ]
     return MadeReport("\f".join(texts), rows, layout)
 
 
@@ -108,7 +115,9 @@ def expected(profile: MadeProfile, codes: Iterable[str]) -> dict[str, str]:
 
 def _overview(draw, profiles: list[MadeProfile]) -> tuple["Lines", dict[str, str]]:
     """An overview table that misspells names and gives pages of its own."""
-    header, word = draw(st.sampled_from([("Initiativ Geografiskt område Sida", "Sida "), ("Cluster  Area of operation  Page", "")]))
+    header, word = draw(
+        st.sampled_from([("Initiativ Geografiskt område Sida", "Sida "), ("Cluster  Area of operation  Page", "")])
+    )
     lines: Lines = [("turn", header)]
     pages: dict[str, str] = {}
     page = draw(st.integers(20, 90))

@@ -18,7 +18,11 @@ def split_beside(lines: Sequence[Line], block: Block, *, limit: int) -> tuple[di
     Nothing where there is no such column.
 
     >>> from klusterkarta.sources.reports.labels import find_labels
-    >>> texts = ["Webb    www.igis.se   IGIS är en", "Adress  Box 1         förening", "Ort     Nybro         för alla."]
+    >>> texts = [
+    ...     "Webb    www.igis.se   IGIS är en",
+    ...     "Adress  Box 1         förening",
+    ...     "Ort     Nybro         för alla.",
+    ... ]
     >>> lines = [Line(text=text, page=1, number=number) for number, text in enumerate(texts)]
     >>> [line.text for line in split_beside(lines, Block(tuple(find_labels(lines))), limit=3)[1]]
     ['IGIS är en', 'förening', 'för alla.']
@@ -35,7 +39,7 @@ def split_beside(lines: Sequence[Line], block: Block, *, limit: int) -> tuple[di
         left = tuple(cell for cell in line.cells if cell.x < start)
         right = tuple(cell for cell in line.cells if cell.x >= start)
         if right:
-            own[position] = replace(line, text=_text(line, left), stated_cells=left or (Cell("", line.cells[0].x),))
+            own[position] = replace(line, text=_text(line, left), stated_cells=left or (Cell("", line.first.x),))
             beside.append(replace(line, text="  ".join(cell.text for cell in right), stated_cells=right))
     return own, beside
 

@@ -15,6 +15,8 @@ from klusterkarta.sources.reports.labels import Label, Style
 # How many lines may lie between two labels of one table; a long second column lies there.
 _REACH = 60
 _FEWEST_FIELDS = 3
+# How many lines a label's value may take where nothing else shows that the label belongs to the table below.
+_ABOVE = 6
 # From so many tables on, a label that fewer than a fifth of them have is none.
 _MANY, _RARE = 5, 0.2
 _FEWEST_REPEATED = 2
@@ -30,11 +32,13 @@ Boundary = Callable[[int, int], bool]
 class Boundaries:
     """Whether a new profile begins between two lines: `sure` as at a heading by the format, `likely` by its looks.
 
-    What is likely counts only in a document of too few tables to tell their order.
+    What is likely counts only in a document of too few tables to tell their order. `spaced`: whether space or a page's
+    end stands before a line.
     """
 
     sure: Boundary
     likely: Boundary
+    spaced: Callable[[int], bool]
 
 
 Order = Counter[tuple[str, str]]
@@ -77,7 +81,8 @@ def find_blocks(labels: Sequence[Label], boundaries: Boundaries) -> list[Block]:
     order = _order(_cut(kept, Counter(), boundaries))
     blocks = _cut(kept, order, boundaries)
     rare = [label for label in near if label.style == style and (label.field, *label.look) not in usual]
-    return _complete([_with_variants(block, rare, order) for block in blocks])
+    whole = [_with_variants(block, rare, order) for block in blocks]
+    return _complete(_with_variants_between(whole, rare, order, boundaries))
 
 
 def _with_neighbours(labels: Sequence[Label]) -> list[Label]:
@@ -178,6 +183,44 @@ def _with_variants(block: Block, rare: Sequence[Label], order: Order) -> Block:
         if fits and expected and label.field not in {other.field for other in labels}:
             labels.insert(place, label)
     return Block(tuple(labels))
+
+
+def _with_variants_between(
+    blocks: Sequence[Block], rare: Sequence[Label], order: Order, boundaries: Boundaries
+) -> list[Block]:
+    """The blocks with labels of other wordings just before or after them that are plainly set off from their values."""
+    grown = list(blocks)
+    for label in rare:
+        place = bisect_left(blocks, label.line, key=lambda block: block.first)
+        before = grown[place - 1] if place else None
+        after = grown[place] if place < len(grown) else None
+        if (before and label.line <= before.last) or (label.style == "open" and not label.wide) or label.bare:
+            continue
+        if after and _is_above(label, before, after, boundaries):
+            if label.field not in after.fields and _may_follow(label, after.labels[0], order):
+                grown[place] = Block((label, *after.labels))
+        elif before and _is_below(label, before, order, boundaries):
+            grown[place - 1] = Block((*before.labels, label))
+    return grown
+
+
+def _is_above(label: Label, before: Block | None, after: Block, boundaries: Boundaries) -> bool:
+    """Whether a label between two tables belongs to the second one."""
+    if after.first - label.line > _ABOVE or _parts(boundaries, label.line, after.first):
+        return False
+    if before is None or label.line - before.last > _ABOVE or _parts(boundaries, before.last, label.line):
+        return True
+    return boundaries.spaced(label.line) and not boundaries.spaced(after.first)
+
+
+def _is_below(label: Label, before: Block, order: Order, boundaries: Boundaries) -> bool:
+    """Whether a label goes on with the table above it."""
+    near = label.line - before.last <= _ABOVE and not _parts(boundaries, before.last, label.line)
+    return near and label.field not in before.fields and _may_follow(before.labels[-1], label, order)
+
+
+def _parts(boundaries: Boundaries, first: int, last: int) -> bool:
+    return boundaries.sure(first, last) or boundaries.likely(first, last)
 
 
 def _line_of(label: Label) -> int:

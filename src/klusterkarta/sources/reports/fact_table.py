@@ -65,8 +65,8 @@ def _end_of_run(lines: Sequence[Line], last: Label, start: int, *, limit: int, v
         line = lines[position]
         if line.row != (last.style == "row") or line.page != lines[position - 1].page:
             return position
-        parted = line.gap and abs(line.cells[0].x - value_at) > _SLACK
-        if line.cells[0].text if line.row else parted or _has_label(line, last):
+        parted = line.gap and abs(line.first.x - value_at) > _SLACK
+        if line.first.text if line.row else parted or _has_label(line, last):
             return position
     return limit
 
@@ -117,15 +117,16 @@ def _own_lines(lines: Sequence[Line], label: Label) -> Iterator[Line]:
         unknown = label.style == "colon" and label.field != _CONTACT and _UNKNOWN_LABEL.match(line.text)
         if unknown and label_of(line.text) is None:
             return
-        if line.text.strip():
-            yield replace(line, text=line.text.strip())
+        text = line.text.strip()
+        if text:
+            yield line if text == line.text else replace(line, text=text)
 
 
 def _value_of_rows(rows: Sequence[Line]) -> tuple[list[Line], list[Line]]:
     value: list[Line] = []
     beside: list[Line] = []
     for position, row in enumerate(rows):
-        if position and row.cells[0].text:
+        if position and row.first.text:
             break
         for place, cell in enumerate(row.cells[1:]):
             (beside if place else value).extend(_lines_of(row, cell.text))

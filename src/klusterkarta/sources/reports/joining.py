@@ -21,11 +21,14 @@ def join_texts(texts: Iterable[str]) -> str:
     >>> join_texts(["till- ", "sammans med Nord-", "Europa, skogs-", "och 0371-", "160 52"])
     'tillsammans med Nord-Europa, skogs- och 0371-160 52'
     """
-    whole = ""
+    parts: list[str] = []
     for text in texts:
         part = " ".join(text.split())
-        whole = _joined(whole, part) if whole and part else whole or part
-    return whole
+        if part and parts:
+            parts[-1:] = _joined(parts[-1], part)
+        elif part:
+            parts.append(part)
+    return "".join(parts)
 
 
 def paragraphs(lines: Sequence[Line]) -> list[str]:
@@ -81,14 +84,15 @@ def _item() -> re.Pattern[str]:
     return re.compile(rf"\s*(?:(?:{signs})\s+|[•●▪‣◦\uf0b7\uf0a7])")
 
 
-def _joined(before: str, after: str) -> str:
+def _joined(before: str, after: str) -> tuple[str, str]:
+    """Two stretches as they stand beside one another, with the space between them or without the hyphen."""
     if before.endswith(_SOFT_HYPHEN):
-        return before[:-1] + after
+        return before[:-1], after
     if not before.endswith(_HYPHENS) or not before[-2:-1].isalnum():
-        return f"{before} {after}"
+        return f"{before} ", after
     word = _FIRST_WORD.match(after)
     if word and fold(word[0]) in folded_words("suspended"):
-        return f"{before} {after}"
+        return f"{before} ", after
     if after[0].islower() and before[-2].isalpha():
-        return before[:-1] + after
-    return before + after
+        return before[:-1], after
+    return before, after

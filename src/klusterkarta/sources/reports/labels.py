@@ -54,17 +54,17 @@ def find_labels(lines: Sequence[Line]) -> list[Label]:
     [('start_year', 'colon')]
     """
     found = (_label(position, line) for position, line in enumerate(lines))
-    return [replace(label, doubtful=_is_rest_of_value(lines, label)) for label in found if label is not None]
+    labels = [label for label in found if label is not None]
+    return [replace(one, doubtful=True) if _is_rest_of_value(lines, one) else one for one in labels]
 
 
 def begins_label(text: str) -> bool:
-    """Whether the first word of a text begins some label.
+    """Whether a text is a label or the beginning of one.
 
     >>> begins_label("Antal"), begins_label("Glasriket")
     (True, False)
     """
-    first = _TOKEN.search(text)
-    return first is not None and _key(first[0]) in _beginnings()
+    return header_key(text) in _beginnings()
 
 
 def is_label(text: str) -> bool:
@@ -96,16 +96,16 @@ def _label(position: int, line: Line) -> Label | None:
     if not line.row:
         label = _in_text(position, line.text)
         return _with_looks(label, line) if label else None
-    field = _fields().get(header_key(line.cells[0].text))
+    field = _fields().get(header_key(line.first.text))
     if field is None or len(line.cells) == 1:
         return None
-    return Label(position, field, header_key(line.cells[0].text), "row", len(line.cells[0].text))
+    return Label(position, field, header_key(line.first.text), "row", len(line.first.text))
 
 
 def _with_looks(label: Label, line: Line) -> Label:
     after = line.text[label.end :]
     wide = after.startswith(("  ", "\t")) and not after.isspace()
-    return replace(label, x=line.cells[0].x, bare=not after.strip(), wide=wide)
+    return replace(label, x=line.first.x, bare=not after.strip(), wide=wide)
 
 
 def _in_text(position: int, text: str) -> Label | None:

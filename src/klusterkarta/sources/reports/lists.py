@@ -1,7 +1,7 @@
 """Lists whose items begin with a label: "• Galicien: FoodTech, Smart caring (2 organisationer)" under "Spanien"."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from klusterkarta.sources.reports.joining import goes_on, is_item, join_texts, without_bullet
@@ -11,7 +11,8 @@ from klusterkarta.values.text import fold
 from klusterkarta.vocabularies.places import interpret_places
 from klusterkarta.vocabularies.places_geography import place_name
 
-_LONGEST_LABEL = 80
+# Longer than that it is running text.
+_LONGEST_LABEL, _LONGEST_ITEM = 80, 4_000
 _LABEL = re.compile(r"(?P<label>[^:()]+):\s+(?P<rest>\S.*)")
 # A comma outside brackets; none where only a bracket follows ("Förnybar energi, (2 organisationer)").
 _COMMA = re.compile(r"[,;](?!\s*\()(?![^()]*\))")
@@ -78,7 +79,8 @@ def _raw_items(lines: Sequence[Line]) -> Iterator[_RawItem]:
             position += 1
             continue
         end = _end_of_item(lines, position)
-        found = _LABEL.fullmatch(without_bullet(join_texts(line.text for line in lines[position:end])))
+        text = without_bullet(join_texts(line.text for line in lines[position:end]))
+        found = _LABEL.fullmatch(text) if len(text) <= _LONGEST_ITEM else None
         place = place_of(lines[position:end])
         if found and len(found["label"]) <= _LONGEST_LABEL and place:
             yield _RawItem(heading, found["label"].strip(), found["rest"], place)
@@ -95,10 +97,10 @@ def _end_of_item(lines: Sequence[Line], start: int) -> int:
     return len(lines)
 
 
-def _values(text: str, known: Iterable[str]) -> Iterator[ListValue]:
+def _values(text: str, known: set[str]) -> Iterator[ListValue]:
     pieces = [piece for piece in map(str.strip, _COMMA.split(text)) if piece]
     for place, piece in enumerate(pieces):
-        for value in _at_last_join(piece, set(known)) if place == len(pieces) - 1 else [piece]:
+        for value in _at_last_join(piece, known) if place == len(pieces) - 1 else [piece]:
             yield _value(value)
 
 

@@ -20,6 +20,7 @@ _MOST_HEADER_WORDS = 12
 _ABOUT_AS_LONG, _BEGINNING = 4, 4
 # From this likeness on a line is the name that an overview means.
 _SURE, _ABOUT_AS_LIKE = 0.85, 0.03
+_MOST_NEAR = 80
 _LONG_ROW, _OF_A_BEGINNING = 12, 0.9
 # The name of the page column ends the header; a page number ends a row.
 _NAMES, _PAGES = "name", "page"
@@ -96,7 +97,7 @@ def best_row(heading: str, overviews: Overviews, *, taken: Set[int] = frozenset(
     (0, True)
     """
     variants = _variants(heading)
-    near = {row for variant in variants for word in _words(variant) for row in overviews.by_word.get(word, ())}
+    near = {row for variant in variants for row in _near(variant, overviews)}
     likeness = {
         row: max(most * _likeness(variant, overviews.rows[row].text) for variant, most in variants.items())
         for row in sorted(near)
@@ -106,6 +107,18 @@ def best_row(heading: str, overviews: Overviews, *, taken: Set[int] = frozenset(
     good = [row for row in likeness if likeness[row] >= max(likeness.values()) - _ABOUT_AS_LIKE]
     best = max(good, key=lambda row: (row not in taken, likeness[row]))
     return best, likeness[best]
+
+
+def _near(variant: str, overviews: Overviews) -> Sequence[int]:
+    """Rows that share a word with a heading, found by its rarest words first; so many that more would be chance."""
+    by_size = sorted((overviews.by_word.get(word, frozenset()) for word in _words(variant)), key=len)
+    near: set[int] = set()
+    for rows in by_size:
+        if len(near) > _MOST_NEAR:
+            near = near & rows or near
+        elif not near or len(near) + len(rows) <= _MOST_NEAR:
+            near |= rows
+    return sorted(near)[:_MOST_NEAR]
 
 
 def _is_header(text: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Literal
 
 ReportKind = Literal["text", "pdf", "docx", "html"]
 # A column of an aligned table begins after a tab or at least two spaces.
-_CELL = re.compile(r"[^\s](?:[^\s]|[ \u00a0\u202f](?=[^\s]))*")
+_CELL = re.compile(r"\S+(?:[ \u00a0\u202f]\S+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,8 @@ class Line:
 
     `heading`: the level that the format gives it, 0 where it says nothing. `gap`: a blank line, or as much space,
     stands before it. `row`: the cells are those of a table in the format; otherwise the space between parts them.
-    `size` is the height of the letters in points, 0 where unknown.
+    `size` is the height of the letters in points, `top` how high above the foot of the page they reach; 0 where not
+    known.
     """
 
     text: str
@@ -37,6 +38,7 @@ class Line:
     gap: bool = False
     row: bool = False
     size: float = 0.0
+    top: float = 0.0
     stated_cells: tuple[Cell, ...] = ()
 
     @property
@@ -47,6 +49,18 @@ class Line:
         [('Adress', 0), ('Box 1', 8)]
         """
         return self.stated_cells or tuple(Cell(found[0], found.start()) for found in _CELL.finditer(self.text))
+
+    @property
+    def first(self) -> Cell:
+        """The first of the cells, an empty one for a line without text.
+
+        >>> Line(text="Adress  Box 1", page=1, number=1).first
+        Cell(text='Adress', x=0)
+        """
+        if self.stated_cells:
+            return self.stated_cells[0]
+        found = _CELL.search(self.text)
+        return Cell(found[0], found.start()) if found else Cell("", 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,13 @@ from klusterkarta.sources.unreadable import unreadable
 MOST_PAGES = 10_000
 # Fewer letters a page than this came from a page number stamped on a scanned picture.
 _LETTERS_OF_SCAN = 10
-# Of the first characters of each page; above this share the letters cannot be trusted.
+# Of so many characters of each page; above this share the letters cannot be trusted.
 _SAMPLE, _MOST_UNMAPPED = 200, 0.2
 # Space between two letters, in heights of letters, that parts two cells; between two lines, that is a blank line.
 _CELL_GAP, _LINE_GAP = 1.0, 0.7
 _HEADING_SIZE, _DEEPEST, _LONGEST_HEADING = 1.15, 6, 120
+_UNKNOWN, _FIRST_PRINTED, _TAB = "\ufffd", 32, 9
+_SCRIPT = b"/JavaScript"
 # The library marks a hyphen at the end of a line with a code that is no character.
 _LINE_HYPHEN = 0xFFFE
 _LIGATURES = str.maketrans({"ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "ﬃ": "ffi", "ﬄ": "ffl", "\u00a0": " ", "\u0000": ""})
@@ -58,12 +60,12 @@ def read_pdf(data: bytes, *, name: str) -> Report:
         locked = "password" in str(problem).lower()
         raise unreadable("report.locked" if locked else "report.damaged", file=name, why=str(problem)) from problem
     try:
-        return _read(document, name)
+        return _read(document, name, scripts=_SCRIPT in data)
     finally:
         document.close()
 
 
-def _read(document: Any, name: str) -> Report:
+def _read(document: Any, name: str, *, scripts: bool) -> Report:
     pages = len(document)
     if pages > MOST_PAGES:
         raise unreadable("report.too_many_pages", file=name, pages=pages, limit=MOST_PAGES)
@@ -78,7 +80,7 @@ def _read(document: Any, name: str) -> Report:
         raise unreadable("report.no_text", file=name, pages=pages)
     if unmapped > sampled * _MOST_UNMAPPED:
         raise unreadable("report.unknown_letters", file=name, percent=round(100 * unmapped / sampled))
-    scripts = pdfium_c.FPDFDoc_GetJavaScriptActionCount(document) > 0
+    scripts = scripts or pdfium_c.FPDFDoc_GetJavaScriptActionCount(document) > 0
     return Report(name, "pdf", tuple(_with_headings(lines)), pages, unmapped, ("scripts",) if scripts else ())
 
 
@@ -90,7 +92,7 @@ def _page(document: Any, number: int) -> tuple[list[Line], int, int]:
         return [], 0, 0
     try:
         count = text.count_chars()
-        sample = range(min(count, _SAMPLE))
+        sample = range(0, count, max(1, count // _SAMPLE))
         unmapped = sum(pdfium_c.FPDFText_HasUnicodeMapError(text, place) == 1 for place in sample)
         return list(_lines(_runs(text, count), number + 1)), unmapped, len(sample)
     finally:
@@ -108,7 +110,7 @@ def _runs(text: Any, count: int) -> Iterator[_Run]:
                 yield run
             run = None
         elif code != 0 and pdfium_c.FPDFText_GetCharBox(text, place, box.left, box.right, box.bottom, box.top):
-            letter = "-" if code == _LINE_HYPHEN else chr(code)
+            letter = "-" if code == _LINE_HYPHEN else _letter(code)
             # A jump back to the left begins another column, though on the same height.
             if run and not letter.isspace() and box.left.value < run.right - max(run.size, 1.0):
                 yield run
@@ -120,6 +122,11 @@ def _runs(text: Any, count: int) -> Iterator[_Run]:
                 _add(run, letter, box)
     if run:
         yield run
+
+
+def _letter(code: int) -> str:
+    """The character; where the font does not say which one, the sign for that and not what happens to look like one."""
+    return _UNKNOWN if code < _FIRST_PRINTED and code != _TAB else chr(code)
 
 
 def _size(text: Any, place: int) -> float:
@@ -146,7 +153,7 @@ def _lines(runs: Iterator[_Run], page: int) -> Iterator[Line]:
         gap = before is not None and not 0 <= before.bottom - run.top + run.size < (1 + _LINE_GAP) * run.size
         text = "  ".join(cell.text for cell in cells)
         if text:
-            yield Line(text=text, page=page, number=number, gap=gap, size=run.size, stated_cells=cells)
+            yield Line(text=text, page=page, number=number, gap=gap, size=run.size, top=run.top, stated_cells=cells)
             before = run
 
 

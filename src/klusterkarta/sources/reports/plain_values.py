@@ -25,10 +25,12 @@ def report_from_dict(entry: dict[str, Any]) -> Report:
 
 def _line_to_list(line: Line) -> list[Any]:
     cells = [[cell.text, cell.x] for cell in line.stated_cells]
-    return [line.text, line.page, line.number, line.heading, line.gap, line.row, line.size, cells]
+    return [line.text, line.page, line.number, line.heading, line.gap, line.row, line.size, line.top, cells]
 
 
 def _line_from_list(entry: list[Any]) -> Line:
-    text, page, number, heading, gap, row, size, cells = entry
+    text, page, number, heading, gap, row, size, top, cells = entry
     stated = tuple(Cell(text, x) for text, x in cells)
-    return Line(text=text, page=page, number=number, heading=heading, gap=gap, row=row, size=size, stated_cells=stated)
+    return Line(
+        text=text, page=page, number=number, heading=heading, gap=gap, row=row, size=size, top=top, stated_cells=stated
+    )

@@ -6,6 +6,7 @@ from klusterkarta.sources.reports.beside import split_beside
 from klusterkarta.sources.reports.blocks import Block, Boundaries, find_blocks
 from klusterkarta.sources.reports.cell_values import description_of, read_values
 from klusterkarta.sources.reports.fact_table import FactTable, read_fact_table
+from klusterkarta.sources.reports.headings import begins_paragraph
 from klusterkarta.sources.reports.joining import join_texts
 from klusterkarta.sources.reports.labels import find_labels
 from klusterkarta.sources.reports.language import detect_languages
@@ -40,6 +41,7 @@ def extract_profiles(report: Report) -> list[Profile]:
         Boundaries(
             sure=lambda first, last: any_between(breaks, first=first, last=last),
             likely=lambda first, last: heading_with_text(lines, first=first, last=last),
+            spaced=lambda line: begins_paragraph(lines, line),
         ),
     )
     tables = _tables(lines, blocks, breaks)

@@ -1,14 +1,17 @@
 """A report out of a file, whatever its format."""
 
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from klusterkarta.sources.container import check_archive, is_archive, read_bytes
 from klusterkarta.sources.isolated import read_apart
 from klusterkarta.sources.limits import Limits
+from klusterkarta.sources.reports.language import is_familiar
 from klusterkarta.sources.reports.page_text import Report, ReportKind
 from klusterkarta.sources.reports.plain_values import report_from_dict
+from klusterkarta.sources.reports.two_columns import unfold_columns
 from klusterkarta.sources.text_file import decode
 from klusterkarta.sources.unreadable import UnreadableFile, unreadable
 from klusterkarta.values.reason import Reason
@@ -44,6 +47,24 @@ def read_report_here(path: Path, limits: Limits = REPORT_LIMITS) -> Report:
     data = read_bytes(path, limits)
     if is_archive(data):
         check_archive(path, limits)
+    return arrange(_read(path, data))
+
+
+def arrange(report: Report) -> Report:
+    """The report with its lines in reading order, and a note where its letters make no known words.
+
+    >>> from klusterkarta.sources.reports.page_text import Line
+    >>> arrange(Report("a.txt", "text", (Line(text="Glasriket", page=1, number=1),))).lines[0].text
+    'Glasriket'
+    """
+    if report.kind in ("docx", "html"):
+        return report
+    legible = report.kind == "text" or is_familiar(line.text for line in report.lines)
+    notes = report.notes if legible else (*report.notes, "unfamiliar")
+    return replace(report, lines=tuple(unfold_columns(report.lines)), notes=notes)
+
+
+def _read(path: Path, data: bytes) -> Report:
     kind = report_kind(path, data)
     # Each library is loaded for its own format only.
     if kind == "pdf":
@@ -62,6 +83,17 @@ def read_report_here(path: Path, limits: Limits = REPORT_LIMITS) -> Report:
     from klusterkarta.sources.reports.plain_text import read_plain_text
 
     return read_plain_text(text, name=path.name)
+
+
+def nothing_found(report: Report, code: str) -> UnreadableFile:
+    """Why a report gave no rows: the code, or the letters that could not be told where there are such letters.
+
+    >>> nothing_found(Report("a.pdf", "pdf", (), unmapped=7), "report.no_profiles").reason.code
+    'report.nothing_legible'
+    """
+    if report.unmapped:
+        return unreadable("report.nothing_legible", file=report.name, count=report.unmapped)
+    return unreadable(code, file=report.name)
 
 
 def report_kind(path: Path, data: bytes) -> ReportKind:

@@ -8,6 +8,7 @@ from functools import cache
 from itertools import groupby
 
 from klusterkarta.sources.reports.labels import label_of
+from klusterkarta.sources.reports.page_edges import Edge, edge_of, top_to_bottom
 from klusterkarta.sources.reports.page_text import Line
 from klusterkarta.sources.reports.words import plain_words
 
@@ -17,7 +18,9 @@ _DEPTH, _FEWEST_PAGES, _SHARE, _LARGE_SHARE = 2, 3, 0.3, 0.7
 _PAGES_PER_SLIP = 10
 # How many pages may have been counted before the first one of an extract.
 _MOST_PAGES_BEFORE = 30
-_FIGURES = re.compile(r"[0-9]+")
+_FIGURES, _ENDS_IN_FIGURE = re.compile(r"[0-9]+"), re.compile(r"[0-9]\s*$")
+# The end of a sentence that began on the page before.
+_ENDS_SENTENCE = re.compile(r"[a-zåäö].*[.!?]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,20 +39,19 @@ def without_running_lines(lines: Sequence[Line]) -> PagedLines:
     >>> len(paged.lines), paged.printed
     (2, {1: 11, 2: 12})
     """
-    pages = [list(group) for _, group in groupby(range(len(lines)), key=lambda position: lines[position].page)]
-    tops, bottoms = ({page[edge] for page in pages} for edge in (0, -1))
-    numbers = max(
-        _page_numbers(lines, sorted(tops), at_top=True), _page_numbers(lines, sorted(bottoms), at_top=False), key=len
-    )
+    pages = [
+        top_to_bottom(lines, list(group)) for _, group in groupby(range(len(lines)), key=lambda one: lines[one].page)
+    ]
+    numbers = max(_page_numbers(lines, pages, at_top=True), _page_numbers(lines, pages, at_top=False), key=len)
     taken = set(numbers)
     printed = {lines[position].page: number for position, number in numbers.items()}
     for _ in range(_DEPTH):
         # What stood next to a running line may be one too; a line of the text next to the edge is none.
-        pages = [[position for position in page if position not in taken] for page in pages]
-        for edge, at_top in ((0, True), (-1, False)):
-            for positions in _repeated(lines, [page[edge] for page in pages if page], at_top=at_top):
-                taken |= set(positions)
-                printed = _counted(lines, positions) | printed
+        pages = [left for page in pages if (left := [position for position in page if position not in taken])]
+        for at_top in (True, False):
+            for edges in _repeated(lines, [edge_of(lines, page, at_top=at_top) for page in pages]):
+                taken.update(*(edge.positions for edge in edges))
+                printed = _counted(lines, edges) | printed
     return PagedLines(tuple(_left(lines, taken)), printed)
 
 
@@ -64,38 +66,44 @@ def _left(lines: Sequence[Line], taken: set[int]) -> Iterator[Line]:
         gap, page = False, line.page
 
 
-def _repeated(lines: Sequence[Line], edges: Sequence[int], *, at_top: bool) -> list[list[int]]:
-    """Lines of one wording, but for figures, at one edge of many pages; of all pages when its number counts them."""
-    wordings: dict[str, list[int]] = {}
-    for position in edges:
-        wordings.setdefault(_FIGURES.sub("#", lines[position].text.strip()), []).append(position)
+def _repeated(lines: Sequence[Line], edges: Sequence[Edge]) -> list[list[Edge]]:
+    """What has one wording, but for figures, at one edge of many pages; of all pages when its number counts them."""
+    wordings: dict[str, list[Edge]] = {}
+    for edge in edges:
+        wordings.setdefault(_FIGURES.sub("#", _text(lines, edge)), []).append(edge)
     return [
-        positions
-        for wording, positions in wordings.items()
-        if any(map(str.isalpha, wording)) and label_of(lines[positions[0]].text) is None
-        if _runs(lines, positions, pages=len(edges), at_top=at_top)
+        same
+        for wording, same in wordings.items()
+        if any(map(str.isalpha, wording)) and not _ENDS_SENTENCE.match(wording)
+        if label_of(_text(lines, same[0])) is None
+        if _runs(lines, same, pages=len(edges))
     ]
 
 
-def _runs(lines: Sequence[Line], positions: Sequence[int], *, pages: int, at_top: bool) -> bool:
-    apart = sum(_has_space(lines, position, at_top=at_top) for position in positions)
-    if len(positions) >= max(_FEWEST_PAGES, pages * (_SHARE if apart * 2 > len(positions) else _LARGE_SHARE)):
+def _text(lines: Sequence[Line], edge: Edge) -> str:
+    return " ".join(lines[position].text.strip() for position in edge.positions)
+
+
+def _runs(lines: Sequence[Line], edges: Sequence[Edge], *, pages: int) -> bool:
+    spaced = sum(edge.spaced for edge in edges)
+    if len(edges) >= max(_FEWEST_PAGES, pages * (_SHARE if spaced * 2 > len(edges) else _LARGE_SHARE)):
         return True
-    return 1 < len(positions) == pages and bool(_counted(lines, positions))
+    return 1 < len(edges) == pages and bool(_counted(lines, edges))
 
 
-def _counted(lines: Sequence[Line], positions: Sequence[int]) -> dict[int, int]:
+def _counted(lines: Sequence[Line], edges: Sequence[Edge]) -> dict[int, int]:
     """The page numbers in lines of one wording: the figures that rise as the pages do."""
-    pages = [lines[position].page for position in positions]
-    figures = [[int(figure) for figure in _FIGURES.findall(lines[position].text)] for position in positions]
+    pages = [lines[edge.positions[0]].page for edge in edges]
+    figures = [[int(figure) for figure in _FIGURES.findall(_text(lines, edge))] for edge in edges]
     for column in zip(*figures, strict=True):
         if len(pages) > 1 and [figure - column[0] for figure in column] == [page - pages[0] for page in pages]:
             return dict(zip(pages, column, strict=True))
     return {}
 
 
-def _page_numbers(lines: Sequence[Line], edges: Sequence[int], *, at_top: bool) -> dict[int, int]:
+def _page_numbers(lines: Sequence[Line], pages: Sequence[Sequence[int]], *, at_top: bool) -> dict[int, int]:
     """Lines at an edge that hold a page number and nothing else: numbers that rise with the pages, or one set apart."""
+    edges = {page[0 if at_top else -1]: edge_of(lines, page, at_top=at_top) for page in pages}
     found = {
         position: int(number[1])
         for position in edges
@@ -108,16 +116,12 @@ def _page_numbers(lines: Sequence[Line], edges: Sequence[int], *, at_top: bool) 
         for position, number in found.items()
         if abs(number - lines[position].page - usual) <= lines[position].page // _PAGES_PER_SLIP
     }
+    if len(rising) > 1:
+        return rising
     # A single one may be the rest of a value.
-    apart = all(_has_space(lines, position, at_top=at_top) for position in rising)
-    return rising if len(rising) > 1 or (apart and 0 <= usual <= _MOST_PAGES_BEFORE) else {}
-
-
-def _has_space(lines: Sequence[Line], position: int, *, at_top: bool) -> bool:
-    """Whether space parts a line from the text: below it at the top of a page, above it at the bottom."""
-    if not at_top:
-        return lines[position].gap
-    return position + 1 < len(lines) and lines[position + 1].gap
+    apart = all(edges[position].positions == (position,) and edges[position].spaced for position in rising)
+    goes_on = at_top and any(position and _ENDS_IN_FIGURE.search(lines[position - 1].text) for position in rising)
+    return rising if apart and not goes_on and 0 <= usual <= _MOST_PAGES_BEFORE else {}
 
 
 @cache

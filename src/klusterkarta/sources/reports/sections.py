@@ -1,6 +1,7 @@
 """Which list a report sorts a profile into, by the sections it stands in and the overview that names it."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -43,7 +44,8 @@ def list_at(sections: Sequence[Section], line: int) -> str:
     >>> list_at([Section(3, "1"), Section(9, "")], 5)
     '1'
     """
-    return next((section.list for section in reversed(sections) if section.line <= line), "")
+    place = bisect_right(sections, line, key=lambda section: section.line)
+    return sections[place - 1].list if place else ""
 
 
 def first_list(lists: Sequence[str]) -> str:

@@ -47,15 +47,13 @@ def extract_tables(report: Report) -> list[FoundTable]:
     (('Krinova', '1999'), ('Eldrimmer', '1995'))
     """
     lines = without_running_lines(report.lines).lines
-    found: list[FoundTable] = []
-    for grid in _grids(lines):
-        table = _table(lines, grid)
-        if table and found and _continues(found[-1], table):
-            before = found.pop()
-            table = FoundTable(before.title, before.header, (*before.rows, *table.rows), _spanning(before, table))
-        if table:
-            found.append(table)
-    return found
+    found: list[list[FoundTable]] = []
+    for table in (_table(lines, grid) for grid in _grids(lines)):
+        if table and found and _continues(found[-1][-1], table):
+            found[-1].append(table)
+        elif table:
+            found.append([table])
+    return list(map(_one_table, found))
 
 
 def _table(lines: Sequence[Line], grid: _Grid) -> FoundTable | None:
@@ -79,8 +77,11 @@ def _continues(before: FoundTable, table: FoundTable) -> bool:
     return before.header == table.header and before.place.last_page < table.place.page <= before.place.last_page + 1
 
 
-def _spanning(before: FoundTable, table: FoundTable) -> Place:
-    return Place(before.place.page, before.place.first, table.place.last_page, table.place.last)
+def _one_table(parts: Sequence[FoundTable]) -> FoundTable:
+    """The table that goes on over pages: the title and header of its first part, the rows of all."""
+    first, last = parts[0].place, parts[-1].place
+    rows = tuple(row for part in parts for row in part.rows)
+    return FoundTable(parts[0].title, parts[0].header, rows, Place(first.page, first.first, last.last_page, last.last))
 
 
 def _grids(lines: Sequence[Line]) -> Iterator[_Grid]:
@@ -109,7 +110,8 @@ def _delimited(lines: Sequence[Line], start: int) -> _Grid | None:
         taken = [start]
         for position in range(start + 1, len(lines)):
             text = lines[position].text
-            if _RULE.fullmatch(text) and delimiter in text:
+            again = lines[position].page != lines[position - 1].page and _parts(text, delimiter) == first
+            if again or (_RULE.fullmatch(text) and delimiter in text):
                 continue
             if len(_parts(text, delimiter)) != len(first):
                 break

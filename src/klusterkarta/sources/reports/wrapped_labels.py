@@ -21,36 +21,32 @@ def mend_labels(lines: Sequence[Line]) -> list[Line]:
     ['Antal medlemsföretag  Ca 30', '', 'Ort  Nybro']
     """
     mended = list(lines)
+    firsts = [line.first for line in lines]
     for position, line in enumerate(lines):
-        if line.row or len(line.text) == 0 or not begins_label(line.text):
+        if line.row or len(firsts[position].text) > _LONGEST or not begins_label(firsts[position].text):
             continue
         for count in range(1, _MOST_LINES):
             parts = lines[position : position + 1 + count]
-            if len(parts) <= count or not _in_one_cell(parts):
+            if len(parts) <= count or not _in_one_cell(parts[0], parts[-1]):
                 break
-            label = join_texts(part.cells[0].text for part in parts)
-            if is_label(label) and not _are_labels(parts):
-                mended[position] = _with_first(line, label)
+            texts = [first.text for first in firsts[position : position + 1 + count]]
+            if is_label(join_texts(texts)) and not _are_labels(texts):
+                mended[position] = _with_first(line, join_texts(texts))
                 mended[position + 1 : position + 1 + count] = [_with_first(part, "") for part in parts[1:]]
                 break
     return mended
 
 
-def _in_one_cell(parts: Sequence[Line]) -> bool:
-    first = parts[0]
-    return len(first.cells[0].text) <= _LONGEST and all(
-        not part.gap and part.page == first.page and abs(part.cells[0].x - first.cells[0].x) <= _SLACK
-        for part in parts[1:]
-    )
+def _in_one_cell(above: Line, below: Line) -> bool:
+    return not below.gap and below.page == above.page and abs(below.first.x - above.first.x) <= _SLACK
 
 
-def _are_labels(parts: Sequence[Line]) -> bool:
+def _are_labels(texts: Sequence[str]) -> bool:
     """Whether each part is a label by itself; "Forskning," is none."""
-    texts = [part.cells[0].text for part in parts]
     return all(map(is_label, texts)) and not texts[0].endswith(_OPEN_ENDS)
 
 
 def _with_first(line: Line, text: str) -> Line:
     """The line with another text in its first cell."""
-    cells = (Cell(text, line.cells[0].x), *line.cells[1:])
+    cells = (Cell(text, line.first.x), *line.cells[1:])
     return replace(line, text="  ".join(cell.text for cell in cells if cell.text), stated_cells=cells)
