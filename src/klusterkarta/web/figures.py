@@ -45,4 +45,3 @@ def shortened(text: str, longest: int) -> str:
     if mark:
         return f"{sentence}."
     return f"{start.rpartition(' ')[0] or start} …"
-

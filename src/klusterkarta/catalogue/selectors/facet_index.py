@@ -28,8 +28,8 @@ _MOST_FRESH = 2_000
 class FacetIndex:
     """The ids of all actors in their order, which are which thing, the texts to filter by, who stands under which code.
 
-    Some 20 MB for 100 000 actors with a million facet rows. `actors`: id, profile, thing, folded. A mask says of each of
-    `ids` whether it is meant.
+    Some 20 MB for 100 000 actors with a million facet rows. `actors` has the columns id, profile, thing, folded. A mask
+    says of each of `ids` whether it is meant.
     """
 
     actors: pl.DataFrame
@@ -124,27 +124,34 @@ def _read(actors: pl.DataFrame, kept: FacetIndex | None, fresh: Sequence[int] = 
     if kept:
         texts = pl.concat([kept.actors.select("profile", "folded").join(texts, on="profile", how="anti"), texts])
     actors = actors.join(texts, on="profile", how="left", maintain_order="left")
-    by_profile = np.argsort(actors["profile"].to_numpy())
-    profiles = actors["profile"].to_numpy()[by_profile]
-
-    def places_of(said_of: Places) -> Places:
-        # What is written ahead, or replaced and not yet swept, is no actor's profile.
-        said_now = said_of[np.isin(said_of, profiles, assume_unique=True)]
-        return by_profile[np.searchsorted(profiles, said_now)]
-
-    sets = list(_sets(fresh if kept else None))
+    located = _Located(actors["profile"].to_numpy())
+    found = [(code, located.places(profiles)) for code, profiles in _sets(fresh if kept else None)]
     if kept:
-        earlier = kept.actors["profile"].to_numpy()
-        sets += [(*code, earlier[places]) for code, places in _each(kept.standing)]
+        moved = located.places(kept.actors["profile"].to_numpy())
+        found += [(code, moved[places]) for code, places in _each(kept.standing)]
     standing: Standing = {}
-    for facet, code, certainty, said_of in sets:
+    for (facet, code, certainty), places in found:
+        # What is written ahead, or replaced and not yet swept, is no actor's profile.
+        known = places[places >= 0]
         certainties = standing.setdefault(facet, {}).setdefault(code, {})
-        places = places_of(said_of)
-        certainties[certainty] = (
-            np.concatenate([certainties[certainty], places]) if certainty in certainties else places
-        )
+        certainties[certainty] = np.concatenate([certainties[certainty], known]) if certainty in certainties else known
     things = {str(thing): (actors["thing"] == thing).to_numpy() for thing in actors["thing"].unique().to_list()}
     return FacetIndex(actors, actors["id"].to_numpy(), things, standing)
+
+
+class _Located:
+    """Where in a column of different numbers a number stands."""
+
+    def __init__(self, column: Places) -> None:
+        self.order = np.argsort(column)
+        self.ordered = column[self.order]
+
+    def places(self, wanted: Places) -> Places:
+        """The place of each wanted number, -1 for one that is not there."""
+        if not len(self.ordered):
+            return np.full(len(wanted), -1, dtype=np.int64)
+        near = np.minimum(np.searchsorted(self.ordered, wanted), len(self.ordered) - 1)
+        return np.where(self.ordered[near] == wanted, self.order[near], -1)
 
 
 def _each(standing: Standing) -> Iterator[tuple[tuple[str, str, str], Places]]:
@@ -175,7 +182,7 @@ def _texts(profiles: Sequence[int] | None) -> pl.DataFrame:
     return pl.DataFrame(dict(zip(schema, columns, strict=True)), schema=schema)
 
 
-def _sets(profiles: Sequence[int] | None) -> Iterator[tuple[str, str, str, Places]]:
+def _sets(profiles: Sequence[int] | None) -> Iterator[tuple[tuple[str, str, str], Places]]:
     """Each facet, code and certainty with the profiles that have it: all, or those among `profiles`.
 
     All are read in the order of the index that covers all four columns.
@@ -185,7 +192,7 @@ def _sets(profiles: Sequence[int] | None) -> Iterator[tuple[str, str, str, Place
     with connection.cursor() as cursor:
         cursor.execute(f"{sql} GROUP BY facet, code, certainty")
         for facet, code, certainty, found in cursor.fetchall():
-            yield facet, code, certainty, _numbers(found)
+            yield (facet, code, certainty), _numbers(found)
 
 
 def _joined(column: str) -> str:
