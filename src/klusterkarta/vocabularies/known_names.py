@@ -20,3 +20,13 @@ def known_name(text: str) -> str:
 def _known() -> Mapping[str, str]:
     entries = read_document("known_names").body["names"]
     return {fold(str(name)): str(entry[0]) for entry in entries for name in entry}
+
+
+@cache
+def known_names() -> Mapping[str, str]:
+    """Every name and abbreviation of the well-known organisations with the first name of each.
+
+    >>> known_names()["LTU"]
+    'Luleå tekniska universitet'
+    """
+    return {str(name): str(entry[0]) for entry in read_document("known_names").body["names"] for name in entry}

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from klusterkarta.values.text import fold
 from klusterkarta.vocabularies.documents import read_document
@@ -80,3 +81,13 @@ def _wordings(where: str) -> Iterable[tuple[str, str]]:
     for form in read_document("legal_forms").body["forms"]:
         for wording in form.get(where, ()):
             yield str(wording), str(form["group"])
+
+
+@cache
+def legal_form_wordings(where: Literal["end", "start"]) -> Mapping[str, str]:
+    """Folded wordings of legal forms that stand at the end or the start of a name, with their group.
+
+    >>> legal_form_wordings("end")["ek for"], legal_form_wordings("start")["stiftelsen"]
+    ('cooperative', 'foundation')
+    """
+    return {" ".join(words): group for words, group in _phrases(where).items()}
