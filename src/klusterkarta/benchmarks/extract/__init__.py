@@ -1,0 +1,1 @@
+"""Reading reports: pages a second of text and PDF, profiles on top, other libraries beside."""

@@ -1,0 +1,1 @@
+"""Linkage measured: a generator of organisation records, peers set up as written down, scores on both halves."""

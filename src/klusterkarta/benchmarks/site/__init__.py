@@ -1,0 +1,1 @@
+"""What the site's pages cost at the server, in small and large registers."""
