@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from klusterkarta.sources.limits import Limits
+    from klusterkarta.sources.reports.page_text import Report
 
-What = Literal["tables", "report"]
+What = Literal["tables", "report", "report.profiles", "report.tables", "report.lists"]
 REQUEST, RESULT = "request.json", "result.json"
 
 
@@ -32,9 +33,9 @@ def _answer(path: Path, request: dict[str, Any], folder: Path) -> dict[str, Any]
     from klusterkarta.sources.unreadable import UnreadableFile
     from klusterkarta.values.reason import reason_to_dict
 
-    read = _report if request["what"] == "report" else _tables
+    what, limits = request["what"], Limits(**request["limits"])
     try:
-        return {request["what"]: read(path, Limits(**request["limits"]), folder)}
+        return {what: _tables(path, limits, folder) if what == "tables" else _report(path, limits, what)}
     except UnreadableFile as problem:
         return {"unreadable": reason_to_dict(problem.reason)}
     except MemoryError:
@@ -48,11 +49,20 @@ def _tables(path: Path, limits: "Limits", folder: Path) -> list[dict[str, Any]]:
     return write_tables(read_tables(path, limits), folder)
 
 
-def _report(path: Path, limits: "Limits", _: Path) -> dict[str, Any]:
+def _report(path: Path, limits: "Limits", what: str) -> dict[str, Any]:
     from klusterkarta.sources.reports.plain_values import report_to_dict
     from klusterkarta.sources.reports.reading import read_report_here
 
-    return report_to_dict(read_report_here(path, limits))
+    report = read_report_here(path, limits)
+    return {"report": report_to_dict(report), "found": _found(report, what.partition(".")[2])}
+
+
+def _found(report: "Report", what: str) -> list[Any]:
+    if not what:
+        return []
+    from klusterkarta.sources.reports.finding import find_in
+
+    return find_in(report, what)
 
 
 def _limit(memory_bytes: int, seconds: int) -> None:

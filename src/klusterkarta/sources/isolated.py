@@ -19,6 +19,8 @@ from klusterkarta.sources.unreadable import UnreadableFile, unreadable
 from klusterkarta.values.reason import reason_from_dict
 
 Found = TypeVar("Found")
+# What Python, the loader of compiled modules and the system say.
+_OUT_OF_MEMORY = ("MemoryError", "failed to map segment", "Cannot allocate memory", "cannot allocate memory")
 
 
 def read_file(path: Path, limits: Limits = Limits()) -> list[Table]:  # noqa: B008 - frozen
@@ -75,6 +77,6 @@ def _answer(path: Path, folder: Path) -> dict[str, Any]:
 
 def _ended(path: Path, message: str) -> UnreadableFile:
     last = message.strip().splitlines()[-1][:200] if message.strip() else ""
-    if "Traceback" in message and "MemoryError" not in message:
+    if "Traceback" in message and not any(sign in message for sign in _OUT_OF_MEMORY):
         return unreadable("file.reader_failed", file=path.name, why=last)
     return unreadable("file.too_much_memory", file=path.name)

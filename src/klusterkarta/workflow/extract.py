@@ -8,11 +8,12 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from klusterkarta.sources.reports.lists import ListItem, extract_lists
-from klusterkarta.sources.reports.page_text import Place, Report
+from klusterkarta.sources.reports.finding import lists_from, tables_from
+from klusterkarta.sources.reports.lists import ListItem
+from klusterkarta.sources.reports.page_text import Place
 from klusterkarta.sources.reports.profile import SEPARATOR
-from klusterkarta.sources.reports.reading import nothing_found, read_report
-from klusterkarta.sources.reports.tables import FoundTable, extract_tables, unique_headers
+from klusterkarta.sources.reports.reading import nothing_found, read_and_find
+from klusterkarta.sources.reports.tables import FoundTable, unique_headers
 from klusterkarta.values.reason import Reason
 from klusterkarta.workflow.corrections import apply_corrections
 from klusterkarta.workflow.corrections_file import read_corrections
@@ -41,8 +42,8 @@ def extract_file(path: Path, *, what: What = "profiles") -> Extraction:
     """
     if what == "profiles":
         return extract_profiles_of(path)
-    report = read_report(path)
-    extraction = _EXTRACTORS[what](report)
+    report, found = read_and_find(path, what=what)
+    extraction = _EXTRACTORS[what](found, report_notes(report))
     if not extraction.rows:
         raise nothing_found(report, _NOTHING[what])
     return extraction
@@ -87,9 +88,9 @@ def _profile_document(profile: FoundProfile) -> dict[str, Any]:
     }
 
 
-def _tables(report: Report) -> Extraction:
+def _tables(found: list[Any], notes: tuple[Reason, ...]) -> Extraction:
     """All tables below one another: each row with its table's title and page, then the columns by their headers."""
-    tables = extract_tables(report)
+    tables = tables_from(found)
     headers = [unique_headers(table.header) for table in tables]
     named = dict.fromkeys(name for header in headers for name in header)
     rows = [
@@ -98,16 +99,16 @@ def _tables(report: Report) -> Extraction:
         for row in table.rows
     ]
     columns = ("table", "page", *(name for name in named if name not in ("table", "page")))
-    return Extraction(columns, tuple(rows), tuple(map(_table_document, tables)), report_notes(report))
+    return Extraction(columns, tuple(rows), tuple(map(_table_document, tables)), notes)
 
 
 def _table_document(table: FoundTable) -> dict[str, Any]:
     return asdict(table)
 
 
-def _lists(report: Report) -> Extraction:
-    items = extract_lists(report)
-    return Extraction(_LIST_COLUMNS, tuple(map(_list_row, items)), tuple(map(asdict, items)), report_notes(report))
+def _lists(found: list[Any], notes: tuple[Reason, ...]) -> Extraction:
+    items = lists_from(found)
+    return Extraction(_LIST_COLUMNS, tuple(map(_list_row, items)), tuple(map(asdict, items)), notes)
 
 
 def _list_row(item: ListItem) -> dict[str, str]:

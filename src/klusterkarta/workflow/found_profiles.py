@@ -7,10 +7,10 @@ from pathlib import Path
 from klusterkarta.sources.extracted import PLACES, places_text
 from klusterkarta.sources.limits import Limits
 from klusterkarta.sources.reports.cell_values import read_values
+from klusterkarta.sources.reports.finding import profiles_from
 from klusterkarta.sources.reports.page_text import Line, Place, Report
 from klusterkarta.sources.reports.profile import PROFILE_COLUMNS, Profile
-from klusterkarta.sources.reports.profiles import extract_profiles
-from klusterkarta.sources.reports.reading import REPORT_LIMITS, nothing_found, read_report
+from klusterkarta.sources.reports.reading import REPORT_LIMITS, nothing_found, read_and_find
 from klusterkarta.values.reason import Reason
 from klusterkarta.vocabularies.source_places import page_place
 
@@ -76,8 +76,8 @@ def find_profiles(path: Path, *, limits: Limits = REPORT_LIMITS) -> FoundReport:
     Raises UnreadableFile for what is no report that can be read, and for one without a profile (`report.no_profiles`,
     or `report.nothing_legible` where letters that cannot be told may be why).
     """
-    report = read_report(path, limits)
-    found = extract_profiles(report)
+    report, plain = read_and_find(path, limits, what="profiles")
+    found = profiles_from(plain)
     named = tuple(_found(profile) for profile in found if profile.text("name"))
     if not named:
         raise nothing_found(report, "report.no_profiles")

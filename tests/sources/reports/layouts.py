@@ -84,7 +84,9 @@ def made_reports(draw) -> MadeReport:
     profiles = draw(
         st.lists(kinds, min_size=1, max_size=7, unique_by=lambda profile: " ".join(profile.name.split()[:2]))
     )
-    if layout.style == "open" and len(profiles) >= MANY:
+    # A report leaves out what is empty in all its tables or in none.
+    shown_whole = any(sum(bool(one.said[code]) for code in layout.order) < FEWEST for one in profiles)
+    if len(profiles) >= MANY and (layout.style == "open" or shown_whole):
         layout = replace(layout, omit_empty=False)
     lines = list(_gathered(draw, layout, profiles)) if layout.gathered else [
         line for profile in profiles for line in _alone(layout, profile)

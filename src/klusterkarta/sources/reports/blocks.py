@@ -228,7 +228,10 @@ def _line_of(label: Label) -> int:
 
 
 def _complete(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks without those that begin otherwise than most and lack most of the fields that nearly all have."""
+    """The blocks without those that begin otherwise than most and lack most of the fields that nearly all have.
+
+    Labels that are plainly set off from their values make a table whatever else it lacks.
+    """
     full = [block for block in blocks if len(block.labels) >= _FEWEST_FIELDS]
     if len(full) < _MANY:
         return full
@@ -236,5 +239,9 @@ def _complete(blocks: Sequence[Block]) -> list[Block]:
     core = {field for field, count in counts.items() if count >= len(full) * _CORE}
     first = Counter(block.labels[0].field for block in full).most_common(1)[0][0]
     return [
-        block for block in full if block.labels[0].field == first or len(block.fields & core) >= len(core) * _ENOUGH
+        block
+        for block in full
+        if block.labels[0].field == first
+        or len(block.fields & core) >= len(core) * _ENOUGH
+        or sum(label.wide or label.style != "open" for label in block.labels) > _FEWEST_FIELDS
     ]

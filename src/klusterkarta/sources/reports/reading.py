@@ -3,8 +3,9 @@
 import zipfile
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
+from klusterkarta.sources.child import What
 from klusterkarta.sources.container import check_archive, is_archive, read_bytes
 from klusterkarta.sources.isolated import read_apart
 from klusterkarta.sources.limits import Limits
@@ -28,6 +29,8 @@ _OTHER = (
 _HTML = (b"<!doctype html", b"<html", b"<head", b"<body", b"<?xml")
 _ZIPPED = (("xl/workbook.xml", "xlsx"), ("ppt/presentation.xml", "PowerPoint"), ("content.xml", "OpenDocument"))
 _HEAD = 2_000
+Finding = Literal["profiles", "tables", "lists"]
+_WHAT: dict[Finding, What] = {"profiles": "report.profiles", "tables": "report.tables", "lists": "report.lists"}
 
 
 def read_report(path: Path, limits: Limits = REPORT_LIMITS) -> Report:
@@ -36,10 +39,16 @@ def read_report(path: Path, limits: Limits = REPORT_LIMITS) -> Report:
     Raises UnreadableFile, whose reason (codes `report.…`, `file.…`) says what is wrong and what to do: no report, a
     password, a scanned document, damaged, too large, too slow.
     """
-    try:
-        return read_apart(path, limits, what="report", take=_taken)
-    except UnreadableFile as problem:
-        raise UnreadableFile(_about_report(problem.reason)) from problem
+    return _read_apart(path, limits, what="report")[0]
+
+
+def read_and_find(path: Path, limits: Limits = REPORT_LIMITS, *, what: Finding) -> tuple[Report, list[Any]]:
+    """The report in a file, and its profiles, tables or lists as `finding.find_in` makes them plain.
+
+    Both are worked out in the process of its own: what a text makes the finding cost, it costs within the limits.
+    Raises UnreadableFile as `read_report` does.
+    """
+    return _read_apart(path, limits, what=_WHAT[what])
 
 
 def read_report_here(path: Path, limits: Limits = REPORT_LIMITS) -> Report:
@@ -126,8 +135,15 @@ def _kind_of_zip(path: Path) -> ReportKind:
     raise unreadable("report.not_a_report", file=path.name, found=found)
 
 
-def _taken(answer: dict[str, Any], _: Path) -> Report:
-    return report_from_dict(answer)
+def _read_apart(path: Path, limits: Limits, *, what: What) -> tuple[Report, list[Any]]:
+    try:
+        return read_apart(path, limits, what=what, take=_taken)
+    except UnreadableFile as problem:
+        raise UnreadableFile(_about_report(problem.reason)) from problem
+
+
+def _taken(answer: dict[str, Any], _: Path) -> tuple[Report, list[Any]]:
+    return report_from_dict(answer["report"]), answer["found"]
 
 
 def _about_report(reason: Reason) -> Reason:

@@ -19,6 +19,8 @@ _PAGES_PER_SLIP = 10
 # How many pages may have been counted before the first one of an extract.
 _MOST_PAGES_BEFORE = 30
 _FIGURES, _ENDS_IN_FIGURE = re.compile(r"[0-9]+"), re.compile(r"[0-9]\s*$")
+# From so many words on, a wording is more likely a line of running text than a running foot.
+_LONG_WORDING = 7
 # The end of a sentence that began on the page before.
 _ENDS_SENTENCE = re.compile(r"[a-zåäö].*[.!?]$")
 
@@ -76,8 +78,17 @@ def _repeated(lines: Sequence[Line], edges: Sequence[Edge]) -> list[list[Edge]]:
         for wording, same in wordings.items()
         if any(map(str.isalpha, wording)) and not _ENDS_SENTENCE.match(wording)
         if label_of(_text(lines, same[0])) is None
-        if _runs(lines, same, pages=len(edges))
+        if _runs(lines, same, pages=len(edges)) and not _goes_on(lines, same)
     ]
+
+
+def _goes_on(lines: Sequence[Line], edges: Sequence[Edge]) -> bool:
+    """Whether a long wording, each time, is followed on the next page by the rest of its sentence: text said again."""
+    if any(edge.spaced for edge in edges) or len(_text(lines, edges[0]).split()) < _LONG_WORDING:
+        return False
+    following = [lines[edge.positions[-1] + 1] for edge in edges if edge.positions[-1] + 1 < len(lines)]
+    begun = zip(edges, following, strict=False)
+    return all(line.page > lines[edge.positions[-1]].page and line.text[:1].islower() for edge, line in begun)
 
 
 def _text(lines: Sequence[Line], edge: Edge) -> str:

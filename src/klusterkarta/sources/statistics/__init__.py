@@ -1,0 +1,1 @@
+"""Readers of published statistics: tables as downloaded, and JSON-stat."""
