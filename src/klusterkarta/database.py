@@ -6,8 +6,11 @@ from klusterkarta.settings import Settings, SettingsError
 
 BUSY_SECONDS = 30
 # Django switches foreign keys on by itself. WAL lets readers go on during a write; with it NORMAL loses nothing when
-# the program dies, and at most the last commits, never consistency, when the machine does.
-SQLITE_START = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536;"
+# the program dies, and at most the last commits, never consistency, when the machine does. A large write touches the
+# same pages of the indexes again and again: it is cheaper to bring 32 MB of the log home at once than 4 MB.
+SQLITE_START = (
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=8000;"
+)
 
 
 def django_database(settings: Settings) -> dict[str, Any]:

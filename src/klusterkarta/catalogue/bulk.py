@@ -6,12 +6,14 @@
 import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from django.db import connection
 
 _ROWS_AT_ONCE = 10_000
+# Rows of one statement: a quarter of the time goes when SQLite is not asked row by row.
+_ROWS_IN_ONE = 50
 
 
 def insert_rows(table: str, columns: Sequence[str], *, rows: Iterable[Sequence[Any]]) -> None:
@@ -23,12 +25,15 @@ def insert_rows(table: str, columns: Sequence[str], *, rows: Iterable[Sequence[A
     if connection.vendor == "postgresql":
         _copy(f'COPY "{table}" ({quoted}) FROM STDIN', rows)
         return
-    marks = ", ".join(["%s"] * len(columns))
-    statement = f'INSERT INTO "{table}" ({quoted}) VALUES ({marks})'
+    marks = f"({', '.join(['%s'] * len(columns))})"
+    start = f'INSERT INTO "{table}" ({quoted}) VALUES '
     remaining = iter(rows)
     with connection.cursor() as cursor:
         while chunk := list(islice(remaining, _ROWS_AT_ONCE)):
-            cursor.executemany(statement, chunk)
+            whole = len(chunk) - len(chunk) % _ROWS_IN_ONE
+            several = (chain.from_iterable(chunk[at : at + _ROWS_IN_ONE]) for at in range(0, whole, _ROWS_IN_ONE))
+            cursor.executemany(start + ", ".join([marks] * _ROWS_IN_ONE), list(map(tuple, several)))
+            cursor.executemany(start + marks, chunk[whole:])
 
 
 def plain_json(value: dict[str, Any] | list[Any]) -> str:

@@ -10,7 +10,7 @@ from klusterkarta.cli.failures import NotThere
 from klusterkarta.settings import current, use, write_secret_key
 from klusterkarta.values.reason import Reason
 
-FORMAT = 2
+FORMAT = 3
 _FILE = "workspace.json"
 
 

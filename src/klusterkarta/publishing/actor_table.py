@@ -14,6 +14,12 @@ from klusterkarta.vocabularies.priorities import PriorityTerm, match_priority
 from klusterkarta.vocabularies.words import say
 
 SEPARATOR = " | "
+# What of a snapshot's shown values and facets a list asks for.
+STATED = [column.code for column in COLUMNS if not column.own]
+FACETS = ["kind", "list", "country", "county", "sector", "priority"]
+_SLOT = ["actor", "property"]
+# So many actors are worked out together: a register takes no more room than these and its rows.
+_ACTORS_AT_ONCE = 20_000
 _SURE = ["stated", "looked_up"]
 _FROM_FACETS = ("kind", "list", "country", "counties", "priorities")
 
@@ -41,15 +47,8 @@ def actor_table(snapshot: Snapshot, language: str, *, actors: Collection[int] | 
     """
     chosen = _chosen(snapshot, actors)
     priorities = _priorities(snapshot, language)
-    stated = _stated(snapshot, chosen, language)
-    words = _from_facets(snapshot, chosen, language, priorities)
-    table = chosen.join(stated, on="actor", how="left").join(words, on="actor", how="left", suffix="_words")
-    for extra in (_differing(snapshot, chosen, language), _said_by(snapshot, chosen, language)):
-        table = table.join(extra, on="actor", how="left")
-    for code in _FROM_FACETS:
-        table = table.with_columns(pl.coalesce(f"{code}_words", code).alias(code))
-    nameless = pl.when("sole_trader").then(pl.lit(say("export.sole_trader", language))).otherwise("record_key")
-    table = table.with_columns(name=pl.coalesce("name", nameless))
+    slices = chosen.iter_slices(_ACTORS_AT_ONCE) if chosen.height else [chosen]
+    table = pl.concat([_rows(snapshot, some, language, priorities) for some in slices])
     order = pl.col("name").map_elements(swedish_sort_key, return_dtype=pl.String)
     ordered = table.with_columns(order=order).sort("order", "record_key")
     tagged = snapshot.facets.filter(pl.col("facet") == "priority").join(chosen.select("actor"), on="actor", how="semi")
@@ -59,6 +58,21 @@ def actor_table(snapshot: Snapshot, language: str, *, actors: Collection[int] | 
         priorities,
         tagged.select("actor", pl.col("code").alias("priority")).join(weak, on=["actor", "priority"], how="anti"),
         weak,
+    )
+
+
+def _rows(snapshot: Snapshot, chosen: pl.DataFrame, language: str, priorities: Mapping[str, str]) -> pl.DataFrame:
+    """The rows of some actors, in any order."""
+    stated = _stated(snapshot, chosen, language)
+    words = _from_facets(snapshot, chosen, language, priorities)
+    table = chosen.join(stated, on="actor", how="left").join(words, on="actor", how="left", suffix="_words")
+    for extra in (_differing(snapshot, chosen, language), _said_by(snapshot, chosen, language)):
+        table = table.join(extra, on="actor", how="left")
+    for code in _FROM_FACETS:
+        table = table.with_columns(pl.coalesce(f"{code}_words", code).alias(code))
+    nameless = pl.when("sole_trader").then(pl.lit(say("export.sole_trader", language))).otherwise("record_key")
+    return table.select(
+        "actor", *(pl.col(one.code) for one in COLUMNS if one.code != "name"), name=pl.coalesce("name", nameless)
     )
 
 
@@ -104,19 +118,33 @@ def _chosen(snapshot: Snapshot, actors: Collection[int] | None) -> pl.DataFrame:
 
 def _stated(snapshot: Snapshot, chosen: pl.DataFrame, language: str) -> pl.DataFrame:
     """One column for each property of the list, from the shown values; the best language of each property only."""
-    wanted = [column.code for column in COLUMNS if not column.own]
-    shown = snapshot.values.filter(pl.col("shown") & pl.col("property").is_in(wanted))
-    shown = shown.join(chosen.select("actor"), on="actor", how="semi")
-    shown = shown.join(snapshot.records.select("record", "key"), on="record")
-    distance = pl.when(pl.col("language") == language).then(0).when(pl.col("language") == "").then(1).otherwise(2)
-    shown = shown.with_columns(distance=distance)
-    shown = shown.filter(pl.col("distance") == pl.col("distance").min().over("actor", "property"))
-    foreign = (pl.col("distance") == 2) & (pl.col("property") == "description")
+    among = pl.col("actor").is_in(chosen["actor"].implode())
+    shown = snapshot.values.filter(pl.col("shown") & among & pl.col("property").is_in(STATED))
+    shown = _nearest(shown.select(*_SLOT, "record", "language", "position", "value"), language)
+    foreign = ~pl.col("language").is_in([language, ""]) & (pl.col("property") == "description")
     marked = pl.when(foreign).then(pl.format("[{}] {}", "language", "value")).otherwise("value")
+    alone = pl.len().over(_SLOT) == 1
+    parted = shown.select(*_SLOT, "record", "position", marked.alias("text"), alone.alias("alone"))
     # By key and place in the row, not by number: an edition gives its numbers anew, and the file shall be the same.
-    ordered = shown.with_columns(text=marked).sort("key", "position", "text")
-    joined = ordered.group_by("actor", "property").agg(pl.col("text").unique(maintain_order=True).str.join(SEPARATOR))
-    return joined.pivot("property", index="actor", on_columns=wanted, values="text")
+    several = parted.filter(~pl.col("alone"))
+    records = snapshot.records.join(several, on="record", how="semi").sort("key")
+    places = records.select("record", place=pl.int_range(pl.len()))
+    several = several.join(places, on="record").sort("place", "position", "text")
+    joined = several.group_by(_SLOT).agg(pl.col("text").unique(maintain_order=True).str.join(SEPARATOR))
+    cells = pl.concat([parted.filter("alone").select(*_SLOT, "text"), joined])
+    table = chosen.select("actor")
+    for code in STATED:
+        cell = cells.filter(pl.col("property") == code).select("actor", pl.col("text").alias(code))
+        table = table.join(cell, on="actor", how="left")
+    return table
+
+
+def _nearest(shown: pl.DataFrame, language: str) -> pl.DataFrame:
+    """Of each property of an actor the values in the wanted language, else those in none, else all."""
+    if (shown["language"] == "").all():
+        return shown
+    distance = pl.when(pl.col("language") == language).then(0).when(pl.col("language") == "").then(1).otherwise(2)
+    return shown.filter(distance == distance.min().over(_SLOT))
 
 
 def _from_facets(

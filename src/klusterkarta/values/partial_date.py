@@ -78,6 +78,16 @@ def describe_date(when: PartialDate, lang: Language) -> str:
     return str(when)
 
 
+def last_day(when: PartialDate) -> date:
+    """The last day that the date can mean.
+
+    >>> last_day(PartialDate(2024, 2)).isoformat(), last_day(PartialDate(2010)).isoformat()
+    ('2024-02-29', '2010-12-31')
+    """
+    month = when.month or _LAST_MONTH
+    return date(when.year, month, when.day or calendar.monthrange(when.year, month)[1])
+
+
 def parse_years(text: str) -> list[YearMention]:
     """Every year from 1500 to 2099 in the text, in its order, each with its wording; an empty list where there is none.
 

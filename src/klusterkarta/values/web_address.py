@@ -10,6 +10,12 @@ from publicsuffixlist import PublicSuffixList
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:(?![0-9])")
 _LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
+# What most addresses look like; taking each apart by the book takes ten times as long.
+_PLAIN = re.compile(
+    r"(?:(https?)://)?((?:(?!xn--)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63})"
+    r"((?:/[A-Za-z0-9_.-][A-Za-z0-9/_.-]*)?)"
+)
+_SHORT = 200
 _LONGEST = 2000
 _LONGEST_HOST = 253
 _PORTS = {"http": 80, "https": 443}
@@ -73,6 +79,8 @@ def _suffixes() -> PublicSuffixList:
 
 
 def _parts(text: str) -> _Parts:
+    if len(text) <= _SHORT and (plain := _PLAIN.fullmatch(text)):
+        return _Parts(plain[1] or "", plain[2], None, plain[3])
     bare = text.strip().strip("<>")
     if not bare or len(bare) > _LONGEST or re.search(r"\s", bare):
         raise WebAddressError(

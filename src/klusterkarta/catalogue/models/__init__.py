@@ -1,6 +1,6 @@
 """The tables of the register. Django finds models here, so this file alone among the package files imports."""
 
-from klusterkarta.catalogue.models.derived import Actor, Facet, Membership, Profile, Refresh
+from klusterkarta.catalogue.models.derived import Actor, Facet, Membership, Move, Profile, Refresh
 from klusterkarta.catalogue.models.judgements import Judgement, Proposal
 from klusterkarta.catalogue.models.log import Change, Edition
 from klusterkarta.catalogue.models.records import PersonalStatement, Record, Sighting, Statement
@@ -14,6 +14,7 @@ __all__ = [
     "Facet",
     "Judgement",
     "Membership",
+    "Move",
     "PersonalStatement",
     "Profile",
     "Proposal",

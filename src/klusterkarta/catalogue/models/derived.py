@@ -79,3 +79,14 @@ class Refresh(models.Model):
     """
 
     heartbeat_at = models.DateTimeField()
+
+
+class Move(models.Model):
+    """One time that actors were put in place: the ids of those that were made, changed or taken away.
+
+    Whoever keeps something about all actors reads only these anew. None: too many to be named. Rows are only ever
+    added.
+    """
+
+    at = models.DateTimeField()
+    actors = models.JSONField(null=True)

@@ -10,7 +10,7 @@ from django.db.models import Max
 from klusterkarta.catalogue.models import Change
 
 Version = tuple[int, datetime]
-_STILL = ("work", "assess", "freeze")
+_STILL = ("work", "assess", "shortlist", "freeze")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,11 @@ def changes_of_records(ids: Collection[int], limit: int = 30) -> list[ChangeView
 def latest_change_id() -> int:
     """The id of the newest write (0: none yet): the register's watermark."""
     return Change.objects.aggregate(last=Max("pk"))["last"] or 0
+
+
+def latest_change() -> Version | None:
+    """The newest write of any kind: number and moment (None: no write yet)."""
+    return Change.objects.order_by("-pk").values_list("pk", "at").first()
 
 
 def latest_moving_change() -> Version | None:

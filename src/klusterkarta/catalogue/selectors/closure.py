@@ -7,8 +7,11 @@ import polars as pl
 from django.db.models import Q
 
 from klusterkarta.catalogue.models import Judgement, Membership, PersonalStatement, Record
+from klusterkarta.catalogue.selectors.framed import read_columns
+from klusterkarta.values.frames import MEMBERS
 
 _AT_ONCE = 400
+_FEW = 10_000
 
 
 def affected_records(touched: Iterable[int]) -> list[int]:
@@ -54,6 +57,24 @@ def sole_traders(among: Sequence[int] | None = None) -> list[int]:
 
 
 def _neighbours(records: set[int]) -> set[int]:
+    return _among_few(records) if len(records) <= _FEW else _among_all(records)
+
+
+def _among_all(records: set[int]) -> set[int]:
+    """The neighbours of so many records that it is quicker to read all ties than to ask for theirs."""
+    members = read_columns("SELECT record_id, actor_id FROM catalogue_membership", (), schema=MEMBERS)
+    own = pl.Series(list(records), dtype=pl.Int64).implode()
+    actors = members.filter(pl.col("record").is_in(own))["actor"].unique().implode()
+    found = set(members.filter(pl.col("actor").is_in(actors))["record"].to_list())
+    judged = Judgement.objects.filter(verdict="same", taken_back_at__isnull=True).values_list("left_id", "right_id")
+    edits = Record.objects.filter(about__isnull=False).values_list("pk", "about_id")
+    for pair in (*judged.iterator(), *edits.iterator()):
+        if not records.isdisjoint(pair):
+            found.update(pair)
+    return found
+
+
+def _among_few(records: set[int]) -> set[int]:
     ordered = sorted(records)
     found: set[int] = set()
     for start in range(0, len(ordered), _AT_ONCE):

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from datetime import datetime
 
 import numpy as np
 import polars as pl
 from django.db import connection
 from numpy.typing import NDArray
 
-from klusterkarta.catalogue.models import Actor, Membership, Work
+from klusterkarta.catalogue.models import Actor, Membership, Move, Work
 from klusterkarta.catalogue.selectors.changes import Version, latest_moving_change
 from klusterkarta.catalogue.selectors.filters import NARROWING, ActorFilter
+from klusterkarta.catalogue.selectors.framed import read_columns
 from klusterkarta.catalogue.selectors.moment import one_moment
 from klusterkarta.values.text import fold
 
@@ -21,7 +22,7 @@ Places = NDArray[np.int64]
 Standing = dict[str, dict[str, dict[str, Places]]]
 
 _MOST_MASKS = 64
-_MOST_FRESH = 2_000
+_MOST_MOVED = 2_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,39 +100,66 @@ def facet_index() -> FacetIndex:
     The first question ever reads all of it, 0.3 s for 100 000 actors; the first after a change what has changed.
     """
     version = latest_moving_change()
-    for kept_version, kept in _KEPT:
-        if kept_version == version:
-            return kept
+    for kept in _KEPT:
+        if kept.version == version:
+            return kept.index
     with one_moment():
-        index = _brought_up_to_date(_KEPT[0][1]) if _KEPT else _read(_actors(), None)
-    _KEPT[:] = [(version, index)]
+        last = Move.objects.order_by("-pk").values_list("pk", "at").first()
+        moved = _moved_since(_KEPT[0].move) if _KEPT else None
+        index = _read() if moved is None else _brought_up_to_date(_KEPT[0].index, moved)
+    _KEPT[:] = [_Kept(version, last, index)]
     return index
 
 
-_KEPT: list[tuple[Version | None, FacetIndex]] = []
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """An index, the version it was asked for at, and the last move that is in it."""
+
+    version: Version | None
+    move: tuple[int, datetime] | None
+    index: FacetIndex
 
 
-def _brought_up_to_date(kept: FacetIndex) -> FacetIndex:
-    """Whatever an actor stands under goes by its profile's number, which is never used again."""
+_KEPT: list[_Kept] = []
+
+
+def _moved_since(move: tuple[int, datetime] | None) -> list[int] | None:
+    """The actors that have moved since; None when that cannot be told or they are many."""
+    # What was kept inside a transaction that was then taken back is of a move that is no more.
+    if move is None or not Move.objects.filter(pk=move[0], at=move[1]).exists():
+        return None
+    moved: set[int] = set()
+    for actors in Move.objects.filter(pk__gt=move[0]).values_list("actors", flat=True).iterator():
+        if actors is None or len(moved) > _MOST_MOVED:
+            return None
+        moved.update(actors)
+    return sorted(moved)
+
+
+def _brought_up_to_date(kept: FacetIndex, moved: Sequence[int]) -> FacetIndex:
+    """What is kept, but for the actors that have moved: they are taken out, and those that are still there read."""
+    rows = Actor.objects.filter(pk__in=moved).values_list("pk", "profile_id", "thing", "folded")
+    fresh = pl.DataFrame(list(rows), schema=kept.actors.schema, orient="row")
+    goes = np.isin(kept.ids, moved)
+    actors = pl.concat([kept.actors.filter(~pl.Series(goes)), fresh]).sort("id")
+    ids = actors["id"].to_numpy()
+    places = np.where(goes, -1, np.searchsorted(ids, kept.ids))
+    found = [(code, places[standing]) for code, standing in _each(kept.standing)]
+    located = _Located(fresh["profile"].to_numpy(), np.searchsorted(ids, fresh["id"].to_numpy()))
+    found += [(code, located.places(profiles)) for code, profiles in _sets(fresh["profile"].to_list())]
+    return _index(actors, found)
+
+
+def _read() -> FacetIndex:
     actors = _actors()
-    fresh = actors.join(kept.actors, on="profile", how="anti")["profile"].to_list()
-    return _read(actors, kept if len(fresh) <= _MOST_FRESH else None, fresh)
+    located = _Located(actors["profile"].to_numpy(), np.arange(actors.height))
+    return _index(actors, [(code, located.places(profiles)) for code, profiles in _sets(None)])
 
 
-def _read(actors: pl.DataFrame, kept: FacetIndex | None, fresh: Sequence[int] = ()) -> FacetIndex:
-    """The index of these actors (id, thing, profile): of the `fresh` profiles as read, of others as `kept` has them."""
-    texts = _texts(fresh if kept else None)
-    if kept:
-        texts = pl.concat([kept.actors.select("profile", "folded").join(texts, on="profile", how="anti"), texts])
-    actors = actors.join(texts, on="profile", how="left", maintain_order="left")
-    located = _Located(actors["profile"].to_numpy())
-    found = [(code, located.places(profiles)) for code, profiles in _sets(fresh if kept else None)]
-    if kept:
-        moved = located.places(kept.actors["profile"].to_numpy())
-        found += [(code, moved[places]) for code, places in _each(kept.standing)]
+def _index(actors: pl.DataFrame, found: Iterable[tuple[tuple[str, str, str], Places]]) -> FacetIndex:
+    """The index of these actors, by id, and where those with a code stand; -1 is none of them."""
     standing: Standing = {}
     for (facet, code, certainty), places in found:
-        # What is written ahead, or replaced and not yet swept, is no actor's profile.
         known = places[places >= 0]
         certainties = standing.setdefault(facet, {}).setdefault(code, {})
         certainties[certainty] = np.concatenate([certainties[certainty], known]) if certainty in certainties else known
@@ -140,18 +168,18 @@ def _read(actors: pl.DataFrame, kept: FacetIndex | None, fresh: Sequence[int] = 
 
 
 class _Located:
-    """Where in a column of different numbers a number stands."""
+    """Numbers, all different, and the place of each."""
 
-    def __init__(self, column: Places) -> None:
-        self.order = np.argsort(column)
-        self.ordered = column[self.order]
+    def __init__(self, numbers: Places, places: Places) -> None:
+        order = np.argsort(numbers)
+        self._numbers, self._places = numbers[order], places[order]
 
     def places(self, wanted: Places) -> Places:
-        """The place of each wanted number, -1 for one that is not there."""
-        if not len(self.ordered):
+        """The place of each wanted number, -1 for one that is none: written ahead, or replaced and not yet swept."""
+        if not len(self._numbers):
             return np.full(len(wanted), -1, dtype=np.int64)
-        near = np.minimum(np.searchsorted(self.ordered, wanted), len(self.ordered) - 1)
-        return np.where(self.ordered[near] == wanted, self.order[near], -1)
+        near = np.minimum(np.searchsorted(self._numbers, wanted), len(self._numbers) - 1)
+        return np.where(self._numbers[near] == wanted, self._places[near], -1)
 
 
 def _each(standing: Standing) -> Iterator[tuple[tuple[str, str, str], Places]]:
@@ -162,24 +190,9 @@ def _each(standing: Standing) -> Iterator[tuple[tuple[str, str, str], Places]]:
 
 
 def _actors() -> pl.DataFrame:
-    """id, profile, thing of all actors, by id."""
-    sql = f"SELECT thing, {_joined('id')}, {_joined('profile_id')} FROM catalogue_actor GROUP BY thing"
-    parts = [pl.DataFrame(schema={"id": pl.Int64, "profile": pl.Int64, "thing": pl.String})]
-    with connection.cursor() as cursor:
-        cursor.execute(sql)
-        for thing, ids, profiles in cursor.fetchall():
-            numbers = pl.DataFrame({"id": _numbers(ids), "profile": _numbers(profiles)})
-            parts.append(numbers.with_columns(thing=pl.lit(thing)))
-    return pl.concat(parts).sort("id")
-
-
-def _texts(profiles: Sequence[int] | None) -> pl.DataFrame:
-    """profile, folded: of all actors, or of those with these profiles."""
-    rows = Actor.objects.order_by() if profiles is None else Actor.objects.filter(profile__in=profiles)
-    said = list(rows.values_list("profile_id", "folded"))
-    columns: list[Sequence[Any]] = list(zip(*said, strict=True)) if said else [(), ()]
-    schema = {"profile": pl.Int64, "folded": pl.String}
-    return pl.DataFrame(dict(zip(schema, columns, strict=True)), schema=schema)
+    """id, profile, thing, folded of all actors, by id."""
+    schema = {"id": pl.Int64, "profile": pl.Int64, "thing": pl.String, "folded": pl.String}
+    return read_columns("SELECT id, profile_id, thing, folded FROM catalogue_actor", (), schema=schema).sort("id")
 
 
 def _sets(profiles: Sequence[int] | None) -> Iterator[tuple[tuple[str, str, str], Places]]:

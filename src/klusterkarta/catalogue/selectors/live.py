@@ -1,20 +1,18 @@
 """What is live, as frames: the records and statements that count now, and the judgements between them."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
-from django.db import connection
 from django.utils import timezone
 
+from klusterkarta.catalogue.selectors.framed import read_columns, read_frame
 from klusterkarta.catalogue.selectors.supposed import AS_IT_IS, Supposed
 from klusterkarta.values.frames import JUDGEMENTS, RECORDS, SOURCES, STATEMENTS, Schema
 from klusterkarta.values.text import says_yes
 
 _AT_ONCE = 900
-_ROWS_AT_ONCE = 50_000
 _PERSONAL = "catalogue_personalstatement"
 # Consent is to be shown as an actor; a named contact person at it is personal data all the same.
 _NEVER_PUBLIC = ["contact_name", "contact_role", "contact_email", "contact_phones"]
@@ -37,11 +35,8 @@ def live_frames(
 
     `supposed` is a change to what counts, to see what is live once it is made.
     """
-    counting = _counting(supposed)
-    known = _live_sources(sources, counting, supposed)
-    sightings = _among("SELECT s.record_id, s.reading_id FROM catalogue_sighting s", "s.record_id", records, _SEEN)
-    seen = sightings.join(_readings(counting, known), on="reading", how="inner")
-    live = _live_records(records, seen, known)
+    basis = live_basis(records, sources=sources, supposed=supposed)
+    known, seen, live = basis.sources, basis.seen, basis.records
     statements = _live_statements("catalogue_statement", records, seen, live)
     agreed = _agreed_to_publish(live, statements)
     if agreed:
@@ -50,13 +45,35 @@ def live_frames(
     return LiveFrames(known, live, statements, _live_judgements(records, live))
 
 
+@dataclass(frozen=True, slots=True)
+class LiveBasis:
+    """Live sources and records (as `values.frames`), and by which readings that count the records are seen.
+
+    `seen` has the columns record, reading, sequence, covers (JSON), read_on, source.
+    """
+
+    sources: pl.DataFrame
+    seen: pl.DataFrame
+    records: pl.DataFrame
+
+
+def live_basis(
+    records: Sequence[int] | None = None, *, sources: Sequence[str] | None = None, supposed: Supposed = AS_IT_IS
+) -> LiveBasis:
+    """What says which statements are live; takes what `live_frames` takes."""
+    counting = _counting(supposed)
+    known = _live_sources(sources, counting, supposed)
+    sightings = read_among(
+        "SELECT s.record_id, s.reading_id FROM catalogue_sighting s", "s.record_id", wanted=records, schema=_SEEN
+    )
+    seen = sightings.join(_readings(counting, known), on="reading", how="inner")
+    return LiveBasis(known, seen, _live_records(records, seen, known))
+
+
 def live_personal(records: Sequence[int]) -> pl.DataFrame:
     """The live personal statements of `records`. Callers check the right before they ask."""
-    counting = _counting(AS_IT_IS)
-    known = _live_sources(None, counting, AS_IT_IS)
-    sightings = _among("SELECT s.record_id, s.reading_id FROM catalogue_sighting s", "s.record_id", records, _SEEN)
-    seen = sightings.join(_readings(counting, known), on="reading", how="inner")
-    return _live_statements(_PERSONAL, records, seen, _live_records(records, seen, known))
+    basis = live_basis(records)
+    return _live_statements(_PERSONAL, records, basis.seen, basis.records)
 
 
 def _agreed_to_publish(live: pl.DataFrame, statements: pl.DataFrame) -> list[int]:
@@ -71,7 +88,9 @@ def _agreed_to_publish(live: pl.DataFrame, statements: pl.DataFrame) -> list[int
 def _live_sources(keys: Sequence[str] | None, counting: pl.DataFrame, supposed: Supposed) -> pl.DataFrame:
     """The sources that are not withdrawn and have a reading that counts, in the order they came; `keys` narrows."""
     columns = ", ".join(["key", *list(SOURCES)[1:]])
-    rows = _frame(f"SELECT {columns}, id, withdrawn FROM catalogue_source ORDER BY id", (), SOURCES | _SLEEPS)
+    rows = read_frame(
+        f"SELECT {columns}, id, withdrawn FROM catalogue_source ORDER BY id", (), schema=SOURCES | _SLEEPS
+    )
     # A source whose first reading is still being staged, or was killed while it was, does not show.
     with_reading = set(counting["of"].to_list())
     live = [
@@ -105,7 +124,7 @@ def _counting(supposed: Supposed) -> pl.DataFrame:
         "SELECT r.id, r.source_id, r.sequence, r.properties, r.published_at, s.key, r.state FROM catalogue_reading r"
         " JOIN catalogue_source s ON s.id = r.source_id"
     )
-    rows = _frame(sql, (), _READINGS | {"state": pl.String})
+    rows = read_frame(sql, (), schema=_READINGS | {"state": pl.String})
     latest = rows["sequence"].max() or 0
     today = timezone.now().isoformat()
     states = zip(rows["reading"].to_list(), rows["state"].to_list(), strict=True)
@@ -125,7 +144,7 @@ def _live_records(wanted: Sequence[int] | None, seen: pl.DataFrame, sources: pl.
         " FROM catalogue_record r JOIN catalogue_source s ON s.id = r.source_id"
     )
     columns = {name: kind for name, kind in RECORDS.items() if name != "sole_trader"}
-    frame = _among(sql, "r.id", wanted, columns)
+    frame = read_among(sql, "r.id", wanted=wanted, schema=columns)
     frame = frame.with_columns(sole_trader=pl.col("record").is_in(_sole_traders(wanted, seen)))
     frame = frame.join(seen.select("record").unique(), on="record", how="semi")
     frame = frame.filter(pl.col("source").is_in(sources["source"].to_list()))
@@ -141,7 +160,7 @@ def _sole_traders(wanted: Sequence[int] | None, seen: pl.DataFrame) -> list[int]
     """Records for which some published reading, also an earlier one, gives a number that is a personal number."""
     # An organisation number is kept as personal only where it is a sole trader's.
     sql = f"SELECT s.record_id, s.reading_id FROM {_PERSONAL} s WHERE s.property = 'organisation_number'"
-    found = _among(sql, "s.record_id", wanted, _SEEN, keyword="AND")
+    found = read_among(sql, "s.record_id", wanted=wanted, schema=_SEEN, keyword="AND")
     return found.join(seen, on=["record", "reading"], how="semi")["record"].unique().to_list()
 
 
@@ -152,21 +171,31 @@ def _live_statements(table: str, wanted: Sequence[int] | None, seen: pl.DataFram
     )
     schema = {name: kind for name, kind in STATEMENTS.items() if name not in ("source", "read_on")}
     schema = dict([*list(schema.items())[:2], ("reading", pl.Int64), *list(schema.items())[2:]])
-    said = _among(sql, "s.record_id", wanted, schema)
+    said = read_among(sql, "s.record_id", wanted=wanted, schema=schema, read=read_columns)
     said = said.join(live.select("record"), on="record", how="semi")
     said = said.join(seen.select("reading", "sequence", "read_on", "source").unique(), on="reading", how="inner")
-    said = said.join(_superseded(said, seen), on="statement", how="anti").select(list(STATEMENTS)).sort("statement")
+    said = said.join(superseded(said, latest_covers(seen)), on="statement", how="anti")
+    said = said.select(list(STATEMENTS)).sort("statement")
     # Both tables count from 1; a personal statement goes by its negative number wherever the two stand together.
     return said.with_columns(-pl.col("statement")) if table == _PERSONAL else said
 
 
-def _superseded(said: pl.DataFrame, seen: pl.DataFrame) -> pl.DataFrame:
-    """Statements that a later reading of the same source covers. Only records seen more than once can have any."""
+def latest_covers(seen: pl.DataFrame) -> pl.DataFrame:
+    """record, covers → `latest`: the last reading (by sequence) that covers a property (`code` or `code@language`).
+
+    Only of records seen more than once: in others nothing is superseded.
+    """
     again = seen.filter(pl.len().over("record") > 1)
     if again.is_empty():
-        return said.select("statement").clear()
+        return pl.DataFrame(schema={"record": pl.Int64, "covers": pl.String, "latest": pl.Int64})
     cover = again.with_columns(pl.col("covers").str.json_decode(pl.List(pl.String))).explode("covers")
-    latest = cover.group_by("record", "covers").agg(pl.col("sequence").max().alias("latest"))
+    return cover.group_by("record", "covers").agg(pl.col("sequence").max().alias("latest"))
+
+
+def superseded(said: pl.DataFrame, latest: pl.DataFrame) -> pl.DataFrame:
+    """The `statement`s that a later reading of the same source covers; `latest`: from `latest_covers`."""
+    if latest.is_empty():
+        return said.select("statement").clear()
     covered = (
         pl.when(pl.col("language") == "").then("property").otherwise(pl.concat_str("property", pl.lit("@"), "language"))
     )
@@ -179,47 +208,26 @@ def _live_judgements(wanted: Sequence[int] | None, live: pl.DataFrame) -> pl.Dat
     columns = 'j.left_id, j.right_id, j.verdict, j."by", j.at, j.why, j.origin, j.id'
     sql = f"SELECT {columns} FROM catalogue_judgement j WHERE j.taken_back_at IS NULL"
     schema = JUDGEMENTS | {"id": pl.Int64}
-    frame = _among(sql, "j.left_id", wanted, schema, keyword="AND")
+    frame = read_among(sql, "j.left_id", wanted=wanted, schema=schema, keyword="AND")
     alive = live.select("record")
     frame = frame.join(alive, left_on="left", right_on="record", how="semi")
     frame = frame.join(alive, left_on="right", right_on="record", how="semi")
     return frame.sort("id").unique(["left", "right"], keep="last", maintain_order=True).drop("id")
 
 
-def _among(sql: str, column: str, wanted: Sequence[int] | None, schema: Any, keyword: str = "WHERE") -> pl.DataFrame:
-    """Run `sql`, narrowed to the wanted ids in chunks that every database takes."""
+def read_among(
+    sql: str, column: str, *, wanted: Sequence[int] | None, schema: Any, keyword: str = "WHERE", read: Any = read_frame
+) -> pl.DataFrame:
+    """Run `sql`, narrowed to the wanted ids in chunks that every database takes. Rows come in any order.
+
+    `read`: how many rows are read, `read_frame` or `read_columns`.
+    """
     if wanted is None:
-        return _frame(sql, (), schema)
+        return read_frame(sql, (), schema=schema)
     parts = [pl.DataFrame(schema=schema)]
     for start in range(0, len(wanted), _AT_ONCE):
         chunk = tuple(wanted[start : start + _AT_ONCE])
         marks = ", ".join(["%s"] * len(chunk))
-        parts.append(_frame(f"{sql} {keyword} {column} IN ({marks})", chunk, schema))
+        how = read if len(chunk) == _AT_ONCE else read_frame
+        parts.append(how(f"{sql} {keyword} {column} IN ({marks})", chunk, schema=schema))
     return pl.concat(parts)
-
-
-def _frame(sql: str, parameters: Sequence[Any], schema: Any) -> pl.DataFrame:
-    parts = [pl.DataFrame(schema=schema)]
-    with connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
-        # A million rows as Python's own tuples would take more room than all else.
-        while rows := cursor.fetchmany(_ROWS_AT_ONCE):
-            columns = zip(schema.items(), zip(*rows, strict=True), strict=True)
-            parts.append(pl.DataFrame([_series(name, kind, values) for (name, kind), values in columns]))
-    return pl.concat(parts)
-
-
-def _series(name: str, kind: Any, values: Sequence[Any]) -> pl.Series:
-    if kind == pl.Boolean:
-        return pl.Series(name, [bool(value) for value in values], dtype=pl.Boolean)
-    try:
-        return pl.Series(name, values, dtype=kind)
-    except TypeError:
-        # PostgreSQL gives moments and JSON as what they are.
-        return pl.Series(name, [None if value is None else _text(value) for value in values], dtype=kind)
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, str):
-        return value
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, list | dict) else str(value)

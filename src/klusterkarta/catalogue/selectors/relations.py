@@ -1,8 +1,11 @@
 """Relations between actors: statements whose value names another record."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
-from klusterkarta.catalogue.models import Membership, Record, Statement
+from django.db import connection
+
+from klusterkarta.catalogue.models import Membership, Reading, Record, Statement
 
 _AT_ONCE = 500
 
@@ -12,14 +15,81 @@ def targets_of(records: Collection[int]) -> dict[int, int]:
     return dict(Membership.objects.filter(record__in=records).values_list("record_id", "actor_id"))
 
 
-def naming_records(records: Collection[int]) -> list[int]:
-    """The records that name one of `records` in a relation."""
+def naming_records(records: Collection[int], *, among: Collection[int] | None = None) -> list[int]:
+    """The records (None: of all) that name one of `records` in a relation."""
     ordered, found = list(records), set[int]()
     for start in range(0, len(ordered), _AT_ONCE):
         chunk = ordered[start : start + _AT_ONCE]
         rows = Statement.objects.filter(target__in=chunk, mode="says", reading__state="published")
+        if among is not None:
+            rows = rows.filter(record__in=list(among))
         found.update(rows.values_list("record_id", flat=True))
     return sorted(found)
+
+
+@dataclass(frozen=True, slots=True)
+class NamingPage:
+    """Some of those who name an actor: (relation, property, actor), their records, and how many there are in all."""
+
+    keys: list[tuple[str, str, int]]
+    records: list[int]
+    total: int
+
+
+def naming_page(records: Collection[int], *, page: int, limit: int) -> NamingPage:
+    """The page (from 1) of the actors who name one of `records`, by relation and then by name.
+
+    However many there are, little more than the page's own is read.
+    """
+    ids = tuple(records)
+    newest, earlier = _counting_readings()
+    counting = _NAMING.format(ids=_marks(ids), newest=_marks(newest), earlier=_marks(earlier))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT s.relation, s.property, m.actor_id, MIN(a.sort_key) AS name, COUNT(*) OVER () {counting}"
+            " GROUP BY s.relation, s.property, m.actor_id ORDER BY s.relation, s.property, name, m.actor_id"
+            " LIMIT %s OFFSET %s",
+            (*ids, *newest, *earlier, limit, (page - 1) * limit),
+        )
+        rows = cursor.fetchall()
+    actors = Membership.objects.filter(actor_id__in={row[2] for row in rows})
+    members = actors.values_list("record_id", flat=True)
+    naming = Statement.objects.filter(target__in=ids, record__in=list(members)).values_list("record_id", flat=True)
+    return NamingPage([row[:3] for row in rows], sorted(set(naming)), rows[0][-1] if rows else 0)
+
+
+def count_naming(records: Collection[int]) -> int:
+    """How many statements name one of `records`, whether they count or not: no less than those that do."""
+    return Statement.objects.filter(target__in=list(records)).count()
+
+
+# What `live` says of statements, for those that name somebody: said, and in the newest reading of its source or in an
+# earlier one that no later reading of the record covers.
+_NAMING = """
+FROM catalogue_statement s
+JOIN catalogue_membership m ON m.record_id = s.record_id
+JOIN catalogue_actor a ON a.id = m.actor_id
+WHERE s.target_id IN ({ids}) AND s.mode = 'says' AND (s.reading_id IN ({newest}) OR s.reading_id IN ({earlier})
+AND NOT EXISTS (
+    SELECT 1 FROM catalogue_reading r
+    JOIN catalogue_reading q ON q.source_id = r.source_id AND q.sequence > r.sequence AND q.state = 'published'
+    JOIN catalogue_sighting x ON x.reading_id = q.id AND x.record_id = s.record_id
+    WHERE r.id = s.reading_id AND CAST(q.properties AS text) LIKE
+        '%%"' || s.property || CASE WHEN s.language = '' THEN '' ELSE '@' || s.language END || '"%%'
+))
+"""
+
+
+def _counting_readings() -> tuple[list[int], list[int]]:
+    """The published readings of sources that are not withdrawn: the newest of each, and the earlier ones."""
+    rows = Reading.objects.filter(state=Reading.PUBLISHED, source__withdrawn=False).order_by("sequence")
+    readings = list(rows.values_list("source_id", "pk"))
+    newest = dict(readings)
+    return list(newest.values()), [reading for source, reading in readings if newest[source] != reading]
+
+
+def _marks(values: Sequence[int]) -> str:
+    return ", ".join(["%s"] * len(values)) or "NULL"
 
 
 def named_records(records: Collection[int]) -> list[int]:

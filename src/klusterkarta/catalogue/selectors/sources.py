@@ -1,7 +1,6 @@
 """Sources and their readings, as pages and the command line show them."""
 
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
@@ -15,8 +14,9 @@ from klusterkarta.catalogue.selectors.changes import Version, latest_moving_chan
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """A source, with how many live records it has."""
+    """A source, with how many live records it has. `id` is the register's own."""
 
+    id: int
     key: str
     kind: str
     titles: dict[str, str]
@@ -27,8 +27,16 @@ class SourceView:
     notes: dict[str, str]
     trust: int
     withdrawn: bool
-    records: int
-    mentions: int
+
+    @property
+    def records(self) -> int:
+        """How many live records it has now, without parties that it only names; all sources are counted at once."""
+        return _live_counts().get((self.id, False), 0)
+
+    @property
+    def mentions(self) -> int:
+        """How many parties it only names."""
+        return _live_counts().get((self.id, True), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +68,13 @@ class SourceRecord:
 
 def list_sources() -> list[SourceView]:
     """All sources, withdrawn ones too, in the order they came."""
-    counts = _live_counts()
-    return [_view(source, counts) for source in _read_sources()]
+    return [_view(source) for source in _read_sources()]
 
 
 def source_view(key: str) -> SourceView | None:
     """One source, or None."""
     source = _read_sources().filter(key=key).first()
-    return None if source is None else _view(source, _live_counts())
+    return None if source is None else _view(source)
 
 
 def readings_of(key: str | None = None, *, limit: int = 100) -> list[ReadingView]:
@@ -128,11 +135,12 @@ def _counted(_version: Version | None) -> dict[tuple[int, bool], int]:
     return counts
 
 
-def _view(source: Source, counts: Mapping[tuple[int, bool], int]) -> SourceView:
+def _view(source: Source) -> SourceView:
+    titles = {"sv": source.title_sv, "en": source.title_en or source.title_sv}
+    notes = {"sv": source.note_sv, "en": source.note_en or source.note_sv}
     return SourceView(
-        source.key, source.kind, {"sv": source.title_sv, "en": source.title_en or source.title_sv}, source.publisher,
-        source.published_on, source.url, source.licence, {"sv": source.note_sv, "en": source.note_en or source.note_sv},
-        source.trust, source.withdrawn, counts.get((source.pk, False), 0), counts.get((source.pk, True), 0),
+        source.pk, source.key, source.kind, titles, source.publisher, source.published_on, source.url, source.licence,
+        notes, source.trust, source.withdrawn,
     )  # fmt: skip
 
 

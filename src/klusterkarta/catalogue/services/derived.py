@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from klusterkarta.catalogue.bulk import insert_rows, plain_moment
-from klusterkarta.catalogue.models import Actor, Facet, Membership, Profile, Refresh
+from klusterkarta.catalogue.models import Actor, Facet, Membership, Move, Profile, Refresh
 from klusterkarta.catalogue.selectors.moment import one_moment
 from klusterkarta.catalogue.services.log import now
 from klusterkarta.values.derived import ACTORS, DerivedRows
@@ -20,6 +20,8 @@ _PROFILES_EACH = 2**24
 _MOST_REFRESHES = 2**38
 _AT_ONCE = 500
 _SWEPT_AT_ONCE = 1_000
+# Of more actors it is quicker to read all anew.
+_MOST_NAMED = 2_000
 ABANDONED_AFTER = timedelta(minutes=20)
 
 
@@ -71,6 +73,7 @@ def put_in_place(ahead: Ahead) -> None:
     moment = plain_moment(now())
     columns = [*ACTORS, "profile_id", "refreshed_at"]
     insert_rows(Actor._meta.db_table, columns, rows=((*row, moment) for row in ahead.actors))
+    Move.objects.create(at=now(), actors=_moved(ahead))
 
 
 def sweep_replaced(ahead: Ahead) -> None:
@@ -109,6 +112,12 @@ def _actors_of(records: Sequence[int]) -> dict[int, int]:
         actors = Membership.objects.filter(record__in=chunk).values("actor_id")
         found |= dict(Actor.objects.filter(pk__in=actors).values_list("pk", "profile_id"))
     return found
+
+
+def _moved(ahead: Ahead) -> list[int] | None:
+    if ahead.replaces is None or len(ahead.replaces) + len(ahead.actors) > _MOST_NAMED:
+        return None
+    return sorted({*ahead.replaces, *(row[0] for row in ahead.actors)})
 
 
 def _sweep_unused() -> None:

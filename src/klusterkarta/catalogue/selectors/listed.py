@@ -1,0 +1,148 @@
+"""What a list of all actors needs, and no more: read column by column, so that size costs little time and room."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+from django.db import connection
+from numpy.typing import NDArray
+
+from klusterkarta.catalogue.models import Actor, Statement
+from klusterkarta.catalogue.selectors.facet_index import facet_index
+from klusterkarta.catalogue.selectors.framed import read_columns, read_frame
+from klusterkarta.catalogue.selectors.keys import actors_of
+from klusterkarta.catalogue.selectors.live import LiveBasis, latest_covers, live_basis, read_among, superseded
+from klusterkarta.catalogue.selectors.relations import naming_records
+from klusterkarta.values.frames import FACETS, MEMBERS, Schema
+
+_STATEMENTS_AT_ONCE = 50_000
+_PROFILES_AT_ONCE = 5_000
+_VALUES: Schema = {
+    "statement": pl.Int64,
+    "record": pl.Int64,
+    "property": pl.String,
+    "language": pl.String,
+    "value": pl.String,
+    "position": pl.Int64,
+}
+_SAID: Schema = {
+    "statement": pl.Int64,
+    "record": pl.Int64,
+    "reading": pl.Int64,
+    "property": pl.String,
+    "language": pl.String,
+    "observed_on": pl.String,
+    "target": pl.Int64,
+}
+_TIMES = ("record", "source", "observed_on", "read_on")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Live sources and records, members and facets (as `values.frames`) of actors that are more than named.
+
+    `values`: actor, record, property, language, value, position of shown values. `times`: record, source,
+    observed_on, read_on, where and when anything is said of a record.
+    """
+
+    sources: pl.DataFrame
+    records: pl.DataFrame
+    members: pl.DataFrame
+    facets: pl.DataFrame
+    values: pl.DataFrame
+    times: pl.DataFrame
+
+
+def actors_apart(traders: Collection[int]) -> list[int]:
+    """The actors of these records and those on which sources contradict each other, parties only named left out."""
+    disputed = Actor.objects.filter(conflicts__gt=0, mention_only=False).values_list("pk", flat=True)
+    return sorted({*disputed, *actors_of(traders).values()})
+
+
+def listed_frames(
+    properties: Collection[str], *, facets: Collection[str], without: Collection[int], hidden: Collection[int]
+) -> Listed:
+    """The frames of all actors but those in `without`, whose members and facets alone are given. Call in `one_moment`.
+
+    What is shown is taken from what the register keeps with each actor. `properties` and `facets` that are wanted;
+    `hidden`: records by whose naming nothing may be told.
+    """
+    basis = live_basis()
+    described = np.fromiter(Actor.objects.filter(mention_only=False).values_list("pk", flat=True), dtype=np.int64)
+    members = read_columns("SELECT record_id, actor_id FROM catalogue_membership", (), schema=MEMBERS)
+    members = members.filter(pl.col("actor").is_in(described))
+    plain = members.filter(~pl.col("actor").is_in(list(without)))
+    records = basis.records.join(members, on="record", how="semi")
+    values, times = _values(plain, properties), _times(basis, plain, hidden)
+    return Listed(basis.sources, records, members, _facets(facets), values, times)
+
+
+def _values(members: pl.DataFrame, properties: Collection[str]) -> pl.DataFrame:
+    """The shown values: the numbers of their statements are kept with the actor."""
+    shown = _shown()
+    marks = ", ".join(["%s"] * len(properties))
+    sql = (
+        "SELECT id, record_id, property, language, value, position FROM catalogue_statement"
+        f" WHERE id > %s AND id <= %s AND property IN ({marks})"
+    )
+    parts = [pl.DataFrame(schema=_VALUES).join(members, on="record").drop("statement")]
+    for start in range(0, len(shown), _STATEMENTS_AT_ONCE):
+        said = read_columns(sql, (start, start + _STATEMENTS_AT_ONCE, *properties), schema=_VALUES)
+        said = said.filter(pl.Series(shown[said["statement"].to_numpy()], dtype=pl.Boolean))
+        parts.append(said.drop("statement").join(members, on="record"))
+    return pl.concat(parts)
+
+
+def _times(basis: LiveBasis, members: pl.DataFrame, hidden: Collection[int]) -> pl.DataFrame:
+    """Where and when anything that counts is said of a record, each once."""
+    # Statement by statement only where some may not count: of records that were read again, and that name the hidden.
+    latest = latest_covers(basis.seen)
+    looked_at = pl.Series([*latest["record"].unique().to_list(), *naming_records(hidden)], dtype=pl.Int64).unique()
+    columns: Schema = {name: _SAID[name] for name in ("record", "reading", "observed_on")}
+    grouped = (
+        "SELECT record_id, reading_id, observed_on FROM catalogue_statement GROUP BY record_id, reading_id, observed_on"
+    )
+    once = read_frame(grouped, (), schema=columns).filter(~pl.col("record").is_in(looked_at.implode()))
+    sql = "SELECT s.id, s.record_id, s.reading_id, s.property, s.language, s.observed_on, s.target_id"
+    again = read_among(f"{sql} FROM catalogue_statement s", "s.record_id", wanted=looked_at.to_list(), schema=_SAID)
+    readings = basis.seen.select("reading", "sequence", "read_on", "source").unique()
+    again = again.join(readings, on="reading")
+    again = again.join(superseded(again, latest), on="statement", how="anti")
+    again = again.filter(~pl.col("target").is_in(list(hidden)).fill_null(value=False))
+    both = pl.concat([once.join(readings, on="reading").select(_TIMES), again.select(_TIMES)])
+    return both.join(members, on="record", how="semi").unique()
+
+
+def _last_statement() -> int:
+    return Statement.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+def _shown() -> NDArray[np.bool_]:
+    """For the number of each public statement, whether it is a shown value of an actor that is more than named."""
+    # Quotes inside of texts are escaped: what is found stands outside of them.
+    number = r'"statement": ?[0-9]+'
+    shown = np.zeros(_last_statement() + 1, dtype=np.bool_)
+    sql = (
+        "SELECT CAST(p.shown AS text) FROM catalogue_actor a JOIN catalogue_profile p ON p.id = a.profile_id"
+        " WHERE NOT a.mention_only"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        while rows := cursor.fetchmany(_PROFILES_AT_ONCE):
+            found = pl.Series([text for (text,) in rows], dtype=pl.String).str.extract_all(number).explode()
+            numbers = found.drop_nulls().str.slice(len('"statement":')).str.strip_chars_start().cast(pl.Int64)
+            shown[numbers.to_numpy()] = True
+    return shown
+
+
+def _facets(wanted: Collection[str]) -> pl.DataFrame:
+    index = facet_index()
+    parts = [pl.DataFrame(schema=FACETS)]
+    for facet in wanted:
+        for code, certainties in index.standing.get(facet, {}).items():
+            for certainty, places in certainties.items():
+                actors = pl.DataFrame({"actor": index.ids[places]}, schema={"actor": pl.Int64})
+                said = {"facet": facet, "code": code, "certainty": certainty}
+                parts.append(actors.with_columns(pl.lit(text).alias(name) for name, text in said.items()))
+    return pl.concat(parts)
