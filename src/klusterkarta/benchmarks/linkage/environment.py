@@ -3,7 +3,7 @@
 import subprocess
 import sys
 import venv
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 PACKAGES = ("splink>=5,<6", "recordlinkage>=0.16", "rapidfuzz>=3.10", "pandas>=2.2,<3", "pyarrow>=17")
@@ -19,14 +19,22 @@ def peers_python(folder: Path, progress: Callable[[str], None]) -> Path:
 
     Raises PeersMissing with pip's last lines when the packages cannot be had.
     """
+    return made_environment(folder, PACKAGES, progress=progress)
+
+
+def made_environment(folder: Path, packages: Sequence[str], *, progress: Callable[[str], None]) -> Path:
+    """The Python of an environment with these packages, made in the folder where it is absent or holds others.
+
+    Raises PeersMissing with pip's last lines when the packages cannot be had.
+    """
     python = folder / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
-    mark, wanted = folder / _MARK, "\n".join(PACKAGES)
+    mark, wanted = folder / _MARK, "\n".join(packages)
     if mark.is_file() and mark.read_text(encoding="utf-8") == wanted:
         return python
     progress(f"making an environment for the peers in {folder}")
     venv.create(folder, with_pip=True, clear=True)
     done = subprocess.run(
-        [str(python), "-m", "pip", "install", "--quiet", *PACKAGES], capture_output=True, text=True, check=False
+        [str(python), "-m", "pip", "install", "--quiet", *packages], capture_output=True, text=True, check=False
     )
     if done.returncode:
         raise PeersMissing(f"the peers could not be installed: {done.stderr.strip()[-800:]}")

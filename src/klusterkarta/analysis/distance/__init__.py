@@ -1,0 +1,1 @@
+"""How close to each other points lie: K-density, M-function, dispersion of members."""

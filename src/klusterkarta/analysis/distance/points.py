@@ -1,0 +1,97 @@
+"""Points for the measures of distance: checked, with the rows that are wrong named, and laid on a plane."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from klusterkarta.analysis.distance.plane import gauss_kruger, stretch
+from klusterkarta.analysis.grid import Floats
+from klusterkarta.values.reason import Reason
+from klusterkarta.vocabularies.explained import Explained
+
+# Latitude and longitude, south to north and west to east, with some kilometres to spare.
+AREAS = {"SE": (55.2, 69.2, 10.5, 24.3), "world": (-90.0, 90.0, -180.0, 180.0)}
+_WIDEST_STRETCH = 0.01
+_MOST_SHOWN = 5
+
+
+class BadPoints(Explained):
+    """The points cannot be measured. The reason (`points.…`) names the rows, what was expected and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """Points on a plane in kilometres, with weights (1 where none were given); what has to be said of them."""
+
+    x: Floats
+    y: Floats
+    weights: Floats
+    weighted: bool
+    notes: tuple[Reason, ...] = ()
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self.x)
+
+
+def points_on_plane(
+    latitude: Floats, longitude: Floats, *, weights: Floats | None = None, area: str = "SE", first_row: int = 1
+) -> Points:
+    """Check degrees and weights and lay the points on a plane through their mean meridian.
+
+    Points with the same coordinates are kept, at distance 0 of each other, and noted with their rows. Raises BadPoints,
+    naming the rows, for a coordinate that is missing, not finite, or outside the area (`SE` or `world`), a weight that
+    is missing, negative or not finite, fewer than two points, all at one place, no two with a weight, and an extent so
+    wide that no plane can hold it (over 1 % too long).
+
+    >>> here = points_on_plane(np.array([59.33, 57.71]), np.array([18.07, 11.97]))
+    >>> round(float(np.hypot(*(axis[0] - axis[1] for axis in (here.x, here.y)))))
+    398
+    """
+    _refuse(first_row, "points.not_finite", ~(np.isfinite(latitude) & np.isfinite(longitude)))
+    south, north, west, east = AREAS[area]
+    outside = (latitude < south) | (latitude > north) | (longitude < west) | (longitude > east)
+    _refuse(first_row, "points.outside", outside, south=south, north=north, west=west, east=east)
+    given = np.ones(len(latitude)) if weights is None else weights
+    _refuse(first_row, "points.weight", ~(np.isfinite(given) & (given >= 0)))
+    if len(latitude) < 2:
+        raise bad("points.too_few", count=len(latitude))
+    if np.count_nonzero(given) < 2:
+        raise bad("points.no_weight")
+    x, y = gauss_kruger(latitude, longitude, meridian=float(longitude.mean()))
+    if stretch(x) > _WIDEST_STRETCH:
+        raise bad("points.too_wide", kilometres=round(float(np.ptp(x))))
+    if np.ptp(x) == 0 and np.ptp(y) == 0:
+        raise bad("points.one_place", count=len(latitude))
+    return Points(x, y, given, weights is not None, _notes(latitude, longitude, x, first_row))
+
+
+def bad(code: str, **parameters: str | int | float) -> BadPoints:
+    """The exception for a code of the words `reasons/points`.
+
+    >>> bad("points.too_few", count=1).reason.code
+    'points.too_few'
+    """
+    return BadPoints(Reason(code, parameters))
+
+
+def _refuse(first_row: int, code: str, faults: npt.NDArray[np.bool_], **said: float) -> None:
+    rows = np.flatnonzero(faults) + first_row
+    if rows.size:
+        raise bad(code, rows=_named(rows.tolist()), count=len(rows), **said)
+
+
+def _notes(latitude: Floats, longitude: Floats, x: Floats, first_row: int) -> tuple[Reason, ...]:
+    places, number = np.unique(np.stack([latitude, longitude]), axis=1, return_inverse=True)
+    shared = np.flatnonzero(np.bincount(number.ravel(), minlength=places.shape[1])[number.ravel()] > 1)
+    stretched = Reason("points.stretch", {"percent": round(100 * stretch(x), 3)})
+    if not shared.size:
+        return (stretched,)
+    rows = _named((shared + first_row).tolist())
+    return (Reason("points.shared_place", {"count": len(shared), "rows": rows}), stretched)
+
+
+def _named(rows: Sequence[int]) -> str:
+    return ", ".join(map(str, rows[:_MOST_SHOWN])) + (" …" if len(rows) > _MOST_SHOWN else "")

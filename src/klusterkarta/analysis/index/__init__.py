@@ -1,0 +1,1 @@
+"""Composite indices: indicators made comparable, averaged, ranked, with intervals of the ranks."""

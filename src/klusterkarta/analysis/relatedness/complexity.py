@@ -1,0 +1,123 @@
+"""The economic complexity index of regions and the complexity of industries."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy.linalg import eigh  # type: ignore[import-untyped]
+from scipy.sparse.linalg import ArpackError, eigsh  # type: ignore[import-untyped]
+
+from klusterkarta.analysis.grid import Floats
+from klusterkarta.analysis.relatedness.advantage import Presence, diversity, ubiquity
+from klusterkarta.analysis.relatedness.blocks import gram, times
+
+# Up to here all eigenvalues at once are as quick as a few by iteration.
+_SMALL = 64
+# Nearer to 1, or to the third, than this the second eigenvalue tells no single direction.
+_APART = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Complexity:
+    """`eci` over regions (mean 0, standard deviation 1), `pci` over industries on the same scale.
+
+    `direction` is pci before centring, in standard deviations of eci: what outlook is reckoned with. All nan where the
+    data tell no complexity: `fault` then says why.
+    """
+
+    eci: Floats
+    pci: Floats
+    direction: Floats
+    fault: str = ""
+
+
+def complexity(presence: Presence) -> Complexity:
+    """ECI and PCI of a presence matrix, regions × industries.
+
+    The eigenvector K of the second largest eigenvalue of M̃_ij = Σ_r M_ri M_rj / (d_r u_i) gives the industries, its
+    mean over a region's industries the regions; then ECI = (K_r − mean) / sd over regions (population's standard
+    deviation), PCI by the same mean and sd, so that ECI is the mean PCI of a region's industries. The sign is the one
+    by which ECI correlates positively with diversity.
+
+    Regions and industries without any presence are nan and do not count. All are nan with fewer than two regions or
+    industries or where every region is present in the same ones (fault `few`), where the network falls apart
+    (`apart`: the second eigenvalue is 1), and where the second eigenvalue is double (`double`).
+
+    Source: C. Hidalgo and R. Hausmann, PNAS 106 (2009); R. Hausmann et al., The atlas of economic complexity (2014).
+
+    >>> found = complexity(np.array([[1, 1, 1], [1, 1, 0], [1, 0, 0]], dtype=bool))
+    >>> [round(float(one), 3) + 0.0 for one in found.eci]
+    [1.225, 0.0, -1.225]
+    """
+    rows, columns = np.asarray(presence.any(axis=1)), np.asarray(presence.any(axis=0))
+    if rows.all() and columns.all():
+        return _complexity(presence)
+    part = _complexity(presence[np.ix_(rows, columns)])
+    return Complexity(_spread(part.eci, rows), _spread(part.pci, columns), _spread(part.direction, columns), part.fault)
+
+
+def _complexity(presence: Presence) -> Complexity:
+    found = _second(presence) if min(presence.shape) > 1 else "few"
+    if isinstance(found, str):
+        return _nothing(presence, found)
+    kept, industries = diversity(presence), found
+    regions = times(presence, industries) / kept
+    spread = regions.std()
+    if spread <= _APART * np.abs(industries).max():
+        return _nothing(presence, "few")
+    sign = -1.0 if ((kept - kept.mean()) * (regions - regions.mean())).sum() < 0 else 1.0
+    scale = sign / spread
+    mean = regions.mean()
+    return Complexity((regions - mean) * scale, (industries - mean) * scale, industries * scale)
+
+
+def _second(presence: Presence) -> Floats | str:
+    """The industries' direction: by the smaller of the two symmetric matrices that have the same eigenvalues."""
+    rows, columns = np.sqrt(diversity(presence)), np.sqrt(ubiquity(presence))
+    by_industry = presence.shape[1] <= presence.shape[0]
+    side, other = (columns, rows) if by_industry else (rows, columns)
+    square = gram(presence if by_industry else presence.T, rows=other)
+    square /= side[:, None] * side
+    first = side / np.sqrt(presence.sum())
+    values, vectors = _leading(square, first)
+    fault = _fault(values)
+    if fault:
+        return fault
+    vector = vectors[:, np.argmax(values)]
+    return np.asarray(vector / columns if by_industry else times(presence.T, vector / rows) / columns**2)
+
+
+def _leading(square: Floats, first: Floats) -> tuple[Floats, Floats]:
+    """The two largest eigenvalues, with vectors, when the known first (value 1) is taken out."""
+    square -= np.outer(first, first)
+    size = len(square)
+    if size > _SMALL:
+        # Any start that is no multiple of `first`; a fixed one, so that the same data give the same bytes.
+        start = np.random.default_rng(0).standard_normal(size)
+        try:
+            values, vectors = eigsh(square, 2, which="LA", v0=start, tol=0, maxiter=40)
+            return values, vectors
+        except ArpackError:
+            pass
+    values, vectors = eigh(square, subset_by_index=[max(size - 2, 0), size - 1])
+    return values, vectors
+
+
+def _fault(values: npt.NDArray[np.float64]) -> str:
+    third, second = sorted(values.tolist())
+    if second <= _APART:
+        return "few"
+    if second >= 1 - _APART:
+        return "apart"
+    return "double" if second - third <= _APART * second else ""
+
+
+def _nothing(presence: Presence, fault: str) -> Complexity:
+    regions, industries = presence.shape
+    return Complexity(np.full(regions, np.nan), np.full(industries, np.nan), np.full(industries, np.nan), fault)
+
+
+def _spread(part: Floats, where: npt.NDArray[np.bool_]) -> Floats:
+    whole = np.full(len(where), np.nan)
+    whole[where] = part
+    return whole

@@ -1,0 +1,137 @@
+"""Relatedness and complexity of a table of regions and industries, as long rows: one a region, industry and year."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from klusterkarta.analysis.grid import INDUSTRY, REGION, VALUE, YEAR, Floats, Grid, active, grids
+from klusterkarta.analysis.relatedness.advantage import diversity, mcp, rca, ubiquity
+from klusterkarta.analysis.relatedness.complexity import complexity
+from klusterkarta.analysis.relatedness.density import density
+from klusterkarta.analysis.relatedness.fitness import fitness
+from klusterkarta.analysis.relatedness.outlook import cog, coi
+from klusterkarta.analysis.relatedness.proximity import Kind, proximity
+from klusterkarta.values.reason import Reason
+
+ALWAYS = ("rca", "mcp", "density", "eci", "pci", "coi", "cog")
+COLUMNS = (*ALWAYS, "diversity", "ubiquity", "fitness", "industry_fitness")
+OF_REGIONS = frozenset({"eci", "coi", "diversity", "fitness"})
+OF_INDUSTRIES = frozenset({"pci", "ubiquity", "industry_fitness"})
+Mask = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """How it is reckoned: presence from this advantage on, kind of proximity, density with the own industry or not."""
+
+    threshold: float = 1.0
+    kind: Kind = "hidalgo"
+    own: bool = True
+    columns: tuple[str, ...] = ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
+class YearTable:
+    """One year's rows, and what has to be said of them."""
+
+    rows: pl.DataFrame
+    notes: tuple[Reason, ...]
+
+
+def complexity_table(cells: pl.DataFrame, choices: Choices = Choices(), *, first_row: int = 1) -> pl.DataFrame:
+    """All years in one frame: columns (year,) region, industry, value, then those chosen.
+
+    Every region is paired with every industry of its year, value 0 where no row gives one. Figures of a region stand on
+    each of its rows, figures of an industry likewise. What is undefined is null: for regions and industries that have
+    nothing at all, and see `complexity`. Codes are text kept once (`Enum`); cast them to String where frames are
+    joined. Raises BadCells, see `grids`.
+
+    >>> cells = pl.DataFrame({"region": ["a", "a", "b"], "industry": ["x", "y", "x"], "value": [1.0, 3.0, 4.0]})
+    >>> complexity_table(cells).select("region", "industry", "rca", "mcp").rows()[1:3]
+    [('a', 'y', 2.0, 1), ('b', 'x', 1.6, 1)]
+    """
+    years = [one.rows for one in complexity_by_year(cells, choices, first_row=first_row)]
+    if len(years) == 1:
+        return years[0]
+    codes = {name: pl.Enum(_together([one[name].dtype for one in years])) for name in (REGION, INDUSTRY)}
+    return pl.concat([one.cast(codes) for one in years])  # type: ignore[arg-type]
+
+
+def complexity_by_year(cells: pl.DataFrame, choices: Choices = Choices(), *, first_row: int = 1) -> Iterator[YearTable]:
+    """The same year by year, so that only one year's rows are held at a time."""
+    for grid in grids(cells, first_row=first_row):
+        yield grid_table(grid, choices)
+
+
+def _together(kinds: Sequence[pl.DataType]) -> pl.Series:
+    """The labels of all years, sorted."""
+    return pl.concat([kind.categories for kind in kinds if isinstance(kind, pl.Enum)]).unique().sort()
+
+
+def grid_table(grid: Grid, choices: Choices = Choices()) -> YearTable:
+    """The rows of one grid.
+
+    >>> grid = Grid(pl.Series(["a", "b"]), pl.Series(["x", "y"]), np.array([[3.0, 1.0], [1.0, 3.0]]), 2024)
+    >>> grid_table(grid).rows.select("year", "region", "industry", "rca").row(0)
+    (2024, 'a', 'x', 1.5)
+    """
+    rows, columns = active(grid.values)
+    whole = bool(rows.all() and columns.all())
+    figures, fault = _figures(grid.values if whole else grid.values[np.ix_(rows, columns)], choices)
+    if not whole:
+        figures = {name: _put_back(one, name, rows=rows, columns=columns) for name, one in figures.items()}
+    notes = (*grid.notes, Reason(f"cells.no_complexity_{fault}")) if fault else grid.notes
+    return YearTable(_rows(grid, figures, choices.columns), notes)
+
+
+def _figures(values: Floats, choices: Choices) -> tuple[dict[str, Floats], str]:
+    advantage = rca(values)
+    present = mcp(advantage, choices.threshold)
+    near = proximity(present, choices.kind)
+    found = complexity(present)
+    dense = density(present, near, own=choices.own)
+    figures: dict[str, Floats] = {
+        "rca": advantage, "mcp": present.view(np.int8), "density": dense, "eci": found.eci, "pci": found.pci,
+        "coi": coi(present, dense, direction=found.direction), "cog": cog(present, near, direction=found.direction),
+        "diversity": diversity(present), "ubiquity": ubiquity(present),
+    }  # fmt: skip
+    if "fitness" in choices.columns or "industry_fitness" in choices.columns:
+        figures["fitness"], figures["industry_fitness"] = fitness(present)
+    return figures, found.fault
+
+
+def _put_back(part: Floats, name: str, *, rows: Mask, columns: Mask) -> Floats:
+    """The figures of what is active among those of everything, nan elsewhere."""
+    if name in OF_REGIONS or name in OF_INDUSTRIES:
+        where = rows if name in OF_REGIONS else columns
+        whole = np.full(len(where), np.nan)
+        whole[where] = part
+        return whole
+    whole = np.full((len(rows), len(columns)), np.nan)
+    whole[np.ix_(rows, columns)] = part
+    return whole
+
+
+def _rows(grid: Grid, figures: dict[str, Floats], wanted: tuple[str, ...]) -> pl.DataFrame:
+    """One row a pair: what is of a region or an industry alone is repeated, what is of both stands as it is."""
+    sides = [
+        pl.DataFrame(
+            [labels.cast(pl.Enum(labels)).alias(name), *(_series(one, figures[one]) for one in wanted if one in of)]
+        )
+        for name, labels, of in ((REGION, grid.regions, OF_REGIONS), (INDUSTRY, grid.industries, OF_INDUSTRIES))
+    ]
+    pairs = sides[0].join(sides[1], how="cross", maintain_order="left_right")
+    cells = [_series(name, figures[name]) for name in wanted if name not in OF_REGIONS | OF_INDUSTRIES]
+    years = [] if grid.year is None else [pl.lit(grid.year).alias(YEAR)]
+    order = [*([] if grid.year is None else [YEAR]), REGION, INDUSTRY, VALUE, *wanted]
+    return pairs.with_columns(*years, _series(VALUE, grid.values), *cells).select(order)
+
+
+def _series(name: str, figures: Floats) -> pl.Series:
+    unknown = figures.dtype.kind == "f" and bool(np.isnan(figures).any())
+    series = pl.Series(name, figures.reshape(-1))
+    series = series.fill_nan(None) if unknown else series
+    return series.cast(pl.Int8) if name == "mcp" else series

@@ -1,0 +1,1 @@
+"""A composite index with resampled weights and normalisations."""

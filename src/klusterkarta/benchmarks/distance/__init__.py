@@ -1,0 +1,1 @@
+"""K-density: one curve, its error, and a thousand simulations."""

@@ -1,0 +1,1 @@
+"""Establishments grouped: our verb's expression beside bare DuckDB and pandas."""

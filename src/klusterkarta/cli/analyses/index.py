@@ -1,0 +1,35 @@
+"""A composite index by a YAML document: scores, ranks, intervals of the ranks, performance classes."""
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from klusterkarta.cli.output import Output
+from klusterkarta.vocabularies.words import explain, say
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """The document or a shipped index, the data, whereto."""
+    parser.add_argument("spec", metavar="SPEC")
+    parser.add_argument("input", type=Path, metavar="DATA")
+    parser.add_argument("--region", default="region", metavar="COLUMN")
+    parser.add_argument("--draws", type=int, default=10_000)
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE")
+
+
+def run(options: Namespace, out: Output) -> int:
+    """Write the scores."""
+    from klusterkarta.workflow.analyses.index import measure_index
+
+    named = {"out": options.out, "region": options.region}
+    written = measure_index(options.spec, options.input, draws=options.draws, **named)
+    notes = [explain(note, out.lang) for note in written.notes]
+    for note in notes:
+        out.note(note)
+    out.note(say("analyse.written", out.lang, rows=written.rows, file=str(options.out)))
+    out.document(
+        {
+            "file": str(options.out), "rows": written.rows, "columns": list(written.columns),
+            "index": written.index, "order": list(written.order), "draws": options.draws, "notes": notes,
+        }
+    )  # fmt: skip
+    return 0
