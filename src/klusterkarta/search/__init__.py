@@ -1,0 +1,1 @@
+"""Search: texts → index → hits with their reasons."""

@@ -1,0 +1,82 @@
+"""Text → words and their base forms, in Swedish and English at once."""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import simplemma
+
+from klusterkarta.values.text import fold
+from klusterkarta.vocabularies.documents import read_document
+
+# Letters and figures of any script; a hyphen, an "&" or an apostrophe inside a word parts it.
+_WORD = re.compile(r"[^\W_]+", re.UNICODE)
+_CAPITALS = 2
+LANGUAGES = ("sv", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text: as written in small letters, folded, and whether it is written in capitals ("IT", "GIS")."""
+
+    written: str
+    folded: str
+    capitals: bool
+
+
+def words_of(text: str) -> list[Word]:
+    """The words of a text in order.
+
+    >>> [word.folded for word in words_of("Mat- och IT-kluster, Öresund")]
+    ['mat', 'och', 'it', 'kluster', 'oresund']
+    """
+    return [word for found in _WORD.findall(text) if (word := _word(found)).folded]
+
+
+def written_words(text: str) -> set[str]:
+    """The different words of a text in small letters: `written` of its `words_of`, and cheaper.
+
+    >>> sorted(written_words("Mat och mat"))
+    ['mat', 'och']
+    """
+    return {found.lower() for found in _WORD.findall(text)}
+
+
+@lru_cache(maxsize=500_000)
+def _word(written: str) -> Word:
+    return Word(written.lower(), _folded(written), len(written) >= _CAPITALS and written.isupper())
+
+
+@lru_cache(maxsize=500_000)
+def base_forms(written: str) -> tuple[str, ...]:
+    """The folded base forms of a word: Swedish, and English where that is another; of an unknown word itself.
+
+    >>> base_forms("klustren"), base_forms("vehicles"), base_forms("matklustret")
+    (('kluster',), ('vehicle',), ('matklustret',))
+    """
+    found = [form for lang in LANGUAGES if (form := _known_base(written, lang))]
+    return tuple(dict.fromkeys(map(_folded, found))) or (_folded(written),)
+
+
+def is_known(written: str) -> bool:
+    """Whether a Swedish or English dictionary has the word."""
+    return any(_known_base(written, lang) for lang in LANGUAGES)
+
+
+@cache
+def small_words() -> frozenset[str]:
+    """Words that nobody searches for, folded."""
+    body = read_document("search_words").body
+    return frozenset(fold(str(word)) for lang in LANGUAGES for word in body["small_words"][lang])
+
+
+@lru_cache(maxsize=500_000)
+def _folded(word: str) -> str:
+    return fold(word).replace(" ", "")
+
+
+def _known_base(written: str, lang: str) -> str:
+    """The base form that a language's dictionary gives; "" for a word that it does not have."""
+    if not simplemma.is_known(written, lang=lang):
+        return ""
+    return simplemma.lemmatize(written, lang=lang).lower()

@@ -1,0 +1,202 @@
+"""Bilingual concepts: sectors, technologies, priorities of regions, and how they lie to each other (SKOS)."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+
+from klusterkarta.values.reason import Reason
+from klusterkarta.values.text import fold
+from klusterkarta.vocabularies.documents import DATA
+from klusterkarta.vocabularies.explained import Explained
+from klusterkarta.vocabularies.labels import LANGUAGES, Label
+from klusterkarta.vocabularies.marked_yaml import Marked, read_marked
+
+GROUPS = ("strength", "strength_horizontal", "development")
+_FOLDER = DATA / "concepts"
+_LINKS = ("broader", "related")
+
+
+class BadConcepts(Explained):
+    """Concepts contradict each other: a reference to nowhere, a loop, or one key used twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Priority:
+    """What makes a concept a region's priority. `included` and `excluded` are keys of other concepts."""
+
+    region: str
+    group: str
+    included: tuple[str, ...]
+    excluded: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concept:
+    """A notion with its words. The first word of each language is preferred, the others are alternatives.
+
+    `narrower` is worked out from the others' `broader`. `nace`: prefixes of NACE Rev. 2 codes.
+    """
+
+    key: str
+    scheme: str
+    words: Mapping[str, tuple[str, ...]]
+    broader: tuple[str, ...] = ()
+    narrower: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    notation: str = ""
+    definition: Label | None = None
+    nace: tuple[str, ...] = ()
+    priority: Priority | None = None
+
+    @property
+    def label(self) -> Label:
+        """The preferred words."""
+        return Label(self.words["sv"][0], self.words["en"][0])
+
+    @property
+    def all_words(self) -> tuple[str, ...]:
+        """Every word in both languages, each once, Swedish first."""
+        return tuple(dict.fromkeys(word for lang in LANGUAGES for word in self.words[lang]))
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """A list of concepts that is kept together, in one version."""
+
+    key: str
+    version: str
+    title: Label
+
+
+@dataclass(frozen=True, slots=True)
+class Concepts:
+    """Schemes and their concepts by key, in the order of the documents."""
+
+    schemes: Mapping[str, Scheme]
+    by_key: Mapping[str, Concept]
+
+    def in_scheme(self, scheme: str) -> tuple[Concept, ...]:
+        """The concepts of one scheme."""
+        return tuple(one for one in self.by_key.values() if one.scheme == scheme)
+
+    def priorities_of(self, region: str) -> tuple[Concept, ...]:
+        """The priorities of the region with this county or NUTS code; () for one without."""
+        return tuple(one for one in self.by_key.values() if one.priority and one.priority.region == region)
+
+    def meant_by(self, text: str) -> tuple[Concept, ...]:
+        """The concepts that have exactly this word, whatever its case, accents and punctuation."""
+        folded = fold(text)
+        return tuple(one for one in self.by_key.values() if folded and folded in map(fold, one.all_words))
+
+
+@cache
+def concepts() -> Concepts:
+    """The shipped schemes.
+
+    >>> [one.label.en for one in concepts().priorities_of("22")][2]
+    'GovTech'
+    >>> concepts().meant_by("wood industry")[0].label.sv
+    'Träindustri'
+    """
+    return read_concepts((path.name, path.read_text("utf-8")) for path in sorted(_FOLDER.glob("*.yaml")))
+
+
+def read_concepts(documents: Iterable[tuple[str, str]]) -> Concepts:
+    """The concepts in documents, given as (file, text).
+
+    Raises BadDocument, whose reason names file and line, for what is not written as asked; BadConcepts for a key that
+    stands twice, a reference to no concept, and broader concepts that lead back to where they began.
+    """
+    schemes: dict[str, Scheme] = {}
+    found: dict[str, Concept] = {}
+    for file, text in documents:
+        scheme, entries = _read_scheme(text, file)
+        schemes[scheme.key] = scheme
+        for entry in entries:
+            concept = _read_concept(entry, scheme.key)
+            if concept.key in found:
+                raise BadConcepts(Reason("concepts.key_twice", {"key": concept.key, "file": file, "line": entry.line}))
+            found[concept.key] = concept
+    return linked(schemes, found)
+
+
+def linked(schemes: Mapping[str, Scheme], found: Mapping[str, Concept]) -> Concepts:
+    """The concepts with their narrower ones, by key, and related ones both ways. Raises BadConcepts."""
+    for concept in found.values():
+        for name, key in _references(concept):
+            if key not in found:
+                raise BadConcepts(Reason("concepts.unknown", {"key": concept.key, "link": name, "missing": key}))
+    for key in found:
+        if path := _loop(key, found):
+            raise BadConcepts(Reason("concepts.loop", {"path": " → ".join(path)}))
+    return Concepts(dict(schemes), {key: _with_links(concept, found) for key, concept in found.items()})
+
+
+def _read_scheme(text: str, file: str) -> tuple[Scheme, Iterator[Marked]]:
+    top = read_marked(text, file=file).keys(needed=("review", "scheme", "concepts"))
+    head = top["scheme"].keys(needed=("key", "version", "title"))
+    return Scheme(head["key"].text(), head["version"].text(), head["title"].label()), top["concepts"].items()
+
+
+def _read_concept(entry: Marked, scheme: str) -> Concept:
+    optional = (*_LINKS, "notation", "definition", "nace", "priority")
+    read = entry.keys(needed=("key", *LANGUAGES), allowed=optional)
+    return Concept(
+        key=read["key"].text(),
+        scheme=scheme,
+        words={lang: _texts(read[lang]) for lang in LANGUAGES},
+        broader=_texts(read.get("broader")),
+        related=_texts(read.get("related")),
+        notation=read["notation"].text() if "notation" in read else "",
+        definition=read["definition"].label() if "definition" in read else None,
+        nace=_texts(read.get("nace")),
+        priority=_read_priority(read.get("priority")),
+    )
+
+
+def _read_priority(entry: Marked | None) -> Priority | None:
+    if entry is None:
+        return None
+    read = entry.keys(needed=("region", "group"), allowed=("included", "excluded"))
+    return Priority(
+        region=read["region"].text(),
+        group=read["group"].one_of(GROUPS),
+        included=_texts(read.get("included")),
+        excluded=_texts(read.get("excluded")),
+    )
+
+
+def _texts(entry: Marked | None) -> tuple[str, ...]:
+    return tuple(item.text() for item in entry.items()) if entry else ()
+
+
+def _references(concept: Concept) -> Iterator[tuple[str, str]]:
+    for name in _LINKS:
+        for key in getattr(concept, name):
+            yield name, key
+    if concept.priority:
+        for key in (*concept.priority.included, *concept.priority.excluded):
+            yield "priority", key
+
+
+def _loop(start: str, found: Mapping[str, Concept]) -> list[str]:
+    """The way from a concept over broader ones back to itself; [] where there is none."""
+    ways = [[start]]
+    seen: set[str] = set()
+    while ways:
+        way = ways.pop()
+        for key in found[way[-1]].broader:
+            if key == start:
+                return [*way, start]
+            if key not in seen:
+                seen.add(key)
+                ways.append([*way, key])
+    return []
+
+
+def _with_links(concept: Concept, found: Mapping[str, Concept]) -> Concept:
+    narrower = [one.key for one in found.values() if concept.key in one.broader]
+    back = [one.key for one in found.values() if concept.key in one.related]
+    return replace(
+        concept, narrower=tuple(sorted(narrower)), related=tuple(dict.fromkeys([*concept.related, *sorted(back)]))
+    )

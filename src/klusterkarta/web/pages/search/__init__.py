@@ -1,0 +1,1 @@
+"""The page of search: hits as you type, each with why."""
