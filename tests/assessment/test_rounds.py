@@ -130,7 +130,7 @@ def test_a_decision_says_when_why_and_who_was_there(meeting):
 def test_an_unmet_criterion_asks_for_a_reason(meeting):
     # Trä: 0 and 2 on skills have the median 1, below 2.
     second = meeting.candidates[1]
-    with pytest.raises(BadRound, match=r"Not all criteria are met \(skills\)"):
+    with pytest.raises(BadRound, match=r"Not all criteria are met \(Supply of skills\)"):
         decide(meeting.id, [Ruling(candidate=second, outcome="list_1")], present=["anne"], caller=LEADER)
     decide(meeting.id, [Ruling(candidate=second, outcome="list_1", why="stark")], present=["anne"], caller=LEADER)
     assert decisions_of(meeting.id, caller=LEADER)[0].unmet == ("skills",)

@@ -1,12 +1,24 @@
 """Every cell of the table of states: what may be done is done, what may not is refused."""
 
+from pathlib import Path
+
 import pytest
 
-from klusterkarta.assessment.access import check_may, may_in, round_of
+from klusterkarta.assessment.access import candidate_of, check_may, may_in, round_of
 from klusterkarta.assessment.models import Round
+from klusterkarta.assessment.private import initiative_may
 from klusterkarta.assessment.services.rounds import BadRound, move_round
 from klusterkarta.vocabularies.rights import NotAllowed
-from klusterkarta.vocabularies.round_states import PARTS, leads_to, may, round_actions, round_states, transitions
+from klusterkarta.vocabularies.round_states import (
+    PARTS,
+    leads_to,
+    may,
+    round_actions,
+    round_states,
+    states_diagram,
+    states_table,
+    transitions,
+)
 from tests.assessment.rounds import ANNE, LEADER, OUTSIDER, made_round
 
 pytestmark = pytest.mark.django_db
@@ -20,6 +32,12 @@ READS_ALL = {(state, part) for state in ("meeting", "checking", "closed") for pa
 def test_every_cell(state, part):
     found = made_round("draft")
     Round.objects.filter(pk=found.id).update(state=state)
+    if part == "initiative":
+        candidate = candidate_of(found.candidates[0])
+        assert {one for one in round_actions() if initiative_may(candidate, one)} == set(
+            round_states()[state].allowed[part]
+        )
+        return
     row, caller = round_of(found.id), CALLERS[part]
     for action in round_actions():
         # Whoever has a part may also do what anybody may.
@@ -67,3 +85,9 @@ def test_whoever_leads_not_does_not_lead():
     for caller in (ANNE, OUTSIDER):
         with pytest.raises(NotAllowed):
             move_round(found.id, "start_scoring", caller=caller)
+
+
+def test_the_document_shows_the_table_and_the_diagram_as_they_are():
+    page = (Path(__file__).parents[2] / "docs" / "assessment.md").read_text("utf-8")
+    assert states_table() in page
+    assert states_diagram() in page

@@ -16,6 +16,7 @@ from klusterkarta.catalogue.services.readings import publish_reading
 from klusterkarta.catalogue.services.sources import SourceDetails
 from klusterkarta.values.caller import Caller
 from klusterkarta.values.stated import Stated
+from klusterkarta.vocabularies.rights import check_allowed
 from klusterkarta.vocabularies.round_states import outcomes
 from klusterkarta.workflow.refresh import writing
 
@@ -24,6 +25,7 @@ __all__ = ["BadRound", "Meeting", "meeting_of", "publish_lists"]
 # Scores that differ by no more than this on every criterion count as agreed.
 AGREED_WITHIN = 1
 LIST_TRUST = 80
+SOURCE_PREFIX = "assessment-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ def publish_lists(round_id: int, *, caller: Caller) -> int:
     It can be undone like any reading. Where initiatives of the round have become one actor and were decided otherwise,
     BadRound says so. Raises BadRound for a round that is not closed, NotAllowed.
     """
+    check_allowed(caller, "lead_round")
     view = round_view(round_id, caller=caller)
     if view.state != "closed":
         raise bad_round("assess.not_closed", title=view.title)
@@ -81,7 +84,7 @@ def publish_lists(round_id: int, *, caller: Caller) -> int:
         for one in decided
     }
     source = SourceDetails(
-        key=f"assessment-{round_id}",
+        key=f"{SOURCE_PREFIX}{round_id}",
         title_sv=view.title,
         title_en=view.title,
         kind="report",

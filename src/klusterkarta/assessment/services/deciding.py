@@ -12,6 +12,7 @@ from klusterkarta.assessment.models import Candidate, Decision, Round, Score
 from klusterkarta.catalogue.services.log import append_change, now
 from klusterkarta.values.caller import Caller
 from klusterkarta.vocabularies.criteria import read_criteria_set
+from klusterkarta.vocabularies.labels import LANGUAGES, Label
 from klusterkarta.vocabularies.round_states import outcomes
 
 _LISTED = frozenset(code for code in outcomes() if code.startswith("list_"))
@@ -38,8 +39,9 @@ def decide(round_id: int, rulings: Sequence[Ruling], *, present: Sequence[str], 
         raise bad_round("assess.nobody_present")
     candidates = _candidates(row, [one.candidate for one in rulings])
     unmet = unmet_criteria(row, list(candidates))
+    titles = _titles(row)
     for one in rulings:
-        _check(one, unmet[one.candidate])
+        _check(one, [titles[key] for key in unmet[one.candidate]])
     block = uuid.uuid4().hex if len(rulings) > 1 else ""
     with transaction.atomic():
         made = [_decision(one, candidates[one.candidate], unmet, present, block, caller) for one in rulings]
@@ -87,7 +89,11 @@ def _candidates(row: Round, wanted: Sequence[int]) -> dict[int, Candidate]:
     return found
 
 
-def _check(ruling: Ruling, unmet: Sequence[str]) -> None:
+def _titles(row: Round) -> dict[str, Label]:
+    return {one.key: one.title for one in read_criteria_set(row.criteria.document, file="criteria.yaml").scored}
+
+
+def _check(ruling: Ruling, unmet: Sequence[Label]) -> None:
     if ruling.outcome not in outcomes():
         raise bad_round("assess.no_outcome", outcome=ruling.outcome, known=", ".join(outcomes()))
     if ruling.why.strip():
@@ -95,7 +101,8 @@ def _check(ruling: Ruling, unmet: Sequence[str]) -> None:
     if ruling.outcome == "rejected":
         raise bad_round("assess.reject_why")
     if unmet and ruling.outcome in _LISTED:
-        raise bad_round("assess.unmet_why", criteria=", ".join(unmet))
+        named = {f"criteria_{lang}": ", ".join(one.read(lang) for one in unmet) for lang in LANGUAGES}
+        raise bad_round("assess.unmet_why", **named)
 
 
 def _decision(

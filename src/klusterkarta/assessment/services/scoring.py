@@ -1,12 +1,12 @@
 """Each assessor alone: scores with evidence, ticks under them, and conflicts of interest."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
 
-from klusterkarta.assessment.access import assessor_of, bad_round, candidate_of, check_may
-from klusterkarta.assessment.models import Assessor, Candidate, Conflict, Score, Tick
+from klusterkarta.assessment.access import assessor_of, bad_round, candidate_of, check_may, may_in, round_of
+from klusterkarta.assessment.models import Assessor, Candidate, Conflict, Round, Score, Tick
 from klusterkarta.catalogue.services.log import append_change, now
 from klusterkarta.values.caller import Caller
 from klusterkarta.vocabularies.criteria import Criterion, read_criteria_set
@@ -24,6 +24,15 @@ class Given:
     ticks: Collection[str] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """What an assessor says of several initiatives; `conflicts`: initiative → what the conflict of interest is."""
+
+    assessor: str
+    given: Mapping[int, Sequence[Given]]
+    conflicts: Mapping[int, str]
+
+
 def save_scores(candidate_id: int, given: Sequence[Given], *, caller: Caller) -> None:
     """Store the caller's own scores on an initiative; a criterion that is given again is replaced.
 
@@ -35,15 +44,9 @@ def save_scores(candidate_id: int, given: Sequence[Given], *, caller: Caller) ->
     assessor = _assessor(candidate, caller)
     if assessor.conflicts.filter(candidate=candidate).exists():
         raise bad_round("assess.conflicted", name=caller.name)
-    _check(candidate, given)
+    check_given(candidate, given)
     with transaction.atomic():
-        for one in given:
-            values = {"value": one.value, "evidence": one.evidence, "comment": one.comment, "at": now()}
-            score, _ = Score.objects.update_or_create(
-                candidate=candidate, assessor=assessor, criterion=one.criterion, defaults=values
-            )
-            score.ticks.all().delete()
-            Tick.objects.bulk_create([Tick(score=score, indicator=key) for key in dict.fromkeys(one.ticks)])
+        _store(candidate, assessor, given)
 
 
 def declare_conflict(candidate_id: int, why: str, *, caller: Caller) -> None:
@@ -54,12 +57,69 @@ def declare_conflict(candidate_id: int, why: str, *, caller: Caller) -> None:
     if not why.strip():
         raise bad_round("assess.conflict_why")
     with transaction.atomic():
-        Score.objects.filter(candidate=candidate, assessor=assessor).delete()
-        values = {"why": why.strip(), "at": now()}
-        Conflict.objects.update_or_create(candidate=candidate, assessor=assessor, defaults=values)
+        _step_aside(candidate, assessor, why)
         append_change(
             caller, "assess", records=[candidate.record_id], detail={"round": candidate.round_id, "step": "conflict"}
         )
+
+
+def take_in_sheets(sheets: Mapping[int, Sequence[Sheet]], *, caller: Caller) -> None:
+    """Store what assessors have scored in spreadsheets (round → sheets): all of them or none.
+
+    An assessor may hand in the own sheet, the leader everybody's. Raises NotAllowed, and BadRound for a round in which
+    nobody scores now, one who is no assessor of the round, an initiative that it does not have, and whatever
+    `save_scores` refuses.
+    """
+    with transaction.atomic():
+        for round_id, own in sheets.items():
+            row = round_of(round_id)
+            for sheet in own:
+                _take_in(row, sheet, caller)
+
+
+def _take_in(row: Round, sheet: Sheet, caller: Caller) -> None:
+    if row.state != "scoring":
+        raise bad_round("assess.not_scoring", title=row.title)
+    if not (may_in(row, "import_scores", caller=caller) or sheet.assessor == caller.name):
+        raise NotAllowed(f"{caller.name} may not hand in the scores of {sheet.assessor}")
+    assessor = row.assessors.filter(name=sheet.assessor).first()
+    if assessor is None:
+        known = ", ".join(row.assessors.order_by("name").values_list("name", flat=True))
+        raise bad_round("assess.no_assessor", name=sheet.assessor, known=known)
+    candidates = {one.pk: one for one in row.candidates.select_related("round__criteria")}
+    for candidate in (*sheet.given, *sheet.conflicts):
+        if candidate not in candidates:
+            raise bad_round("assess.no_candidate", candidate=candidate)
+    _store_sheet(sheet, assessor, candidates)
+    detail = {"round": row.pk, "step": "import", "assessor": sheet.assessor, "count": len(sheet.given)}
+    append_change(caller, "assess", records=[candidates[one].record_id for one in sheet.conflicts], detail=detail)
+
+
+def _store_sheet(sheet: Sheet, assessor: Assessor, candidates: Mapping[int, Candidate]) -> None:
+    for candidate, why in sheet.conflicts.items():
+        _step_aside(candidates[candidate], assessor, why)
+    away = set(assessor.conflicts.values_list("candidate_id", flat=True))
+    for candidate, given in sheet.given.items():
+        if candidate in away:
+            raise bad_round("assess.conflicted", name=assessor.name)
+        check_given(candidates[candidate], given)
+        _store(candidates[candidate], assessor, given)
+
+
+def _store(candidate: Candidate, assessor: Assessor, given: Sequence[Given]) -> None:
+    for one in given:
+        values = {"value": one.value, "evidence": one.evidence, "comment": one.comment, "at": now()}
+        score, _ = Score.objects.update_or_create(
+            candidate=candidate, assessor=assessor, criterion=one.criterion, defaults=values
+        )
+        score.ticks.all().delete()
+        Tick.objects.bulk_create([Tick(score=score, indicator=key) for key in dict.fromkeys(one.ticks)])
+
+
+def _step_aside(candidate: Candidate, assessor: Assessor, why: str) -> None:
+    Score.objects.filter(candidate=candidate, assessor=assessor).delete()
+    values = {"why": why.strip(), "at": now()}
+    Conflict.objects.update_or_create(candidate=candidate, assessor=assessor, defaults=values)
 
 
 def _assessor(candidate: Candidate, caller: Caller) -> Assessor:
@@ -69,7 +129,8 @@ def _assessor(candidate: Candidate, caller: Caller) -> Assessor:
     return found
 
 
-def _check(candidate: Candidate, given: Sequence[Given]) -> None:
+def check_given(candidate: Candidate, given: Sequence[Given]) -> None:
+    """Raise BadRound for a criterion or indicator that the round's set does not have, and for a value off the scale."""
     criteria = read_criteria_set(candidate.round.criteria.document, file="criteria.yaml")
     asked = {one.key: one for one in criteria.scored}
     scale = [anchor.score for anchor in criteria.scale]

@@ -1,14 +1,51 @@
 """What every page of a round asks first, and how its refusals are said."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from django.http import Http404
 
 from klusterkarta.assessment.access import BadRound
 from klusterkarta.assessment.selectors.rounds import CandidateView, RoundView, candidates_of, round_view
 from klusterkarta.values.caller import Caller
+from klusterkarta.vocabularies.criteria import criteria_sets
 from klusterkarta.vocabularies.rights import NotAllowed
+from klusterkarta.vocabularies.round_states import outcomes
+from klusterkarta.vocabularies.words import say
+from klusterkarta.web.form_fields import Option, choices
 from klusterkarta.workflow.pair import names_of_records
+
+_RULES = "concept-rules"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruled:
+    """What was typed about a decision that was refused, and why it was."""
+
+    outcome: str = ""
+    rule: str = ""
+    why: str = ""
+    present: str = ""
+    ticked: Sequence[int] = ()
+    error: str = ""
+
+
+def outcome_options(chosen: str, lang: str) -> list[Option]:
+    """What may be decided."""
+    return [Option(code, one.label.read(lang), code == chosen) for code, one in outcomes().items()]
+
+
+def rule_options(chosen: str, lang: str) -> list[Option]:
+    """The rules that tell an initiative from something else, to be quoted as a reason."""
+    rules = [(one.key, one.title.read(lang)) for one in criteria_sets()[_RULES].scored]
+    return choices([("", say("assessment.no_rule", lang)), *rules], chosen)
+
+
+def quoted(rule: str, why: str, *, lang: str) -> str:
+    """The reason with the rule that it quotes; an unknown rule quotes nothing."""
+    found = next((one for one in criteria_sets()[_RULES].scored if one.key == rule), None)
+    rule_text = "" if found is None else f"{found.title.read(lang)}: {found.definition.read(lang)}"
+    return "\n".join(part for part in (rule_text, why) if part)
 
 
 def found_round(round_id: int, *, caller: Caller) -> RoundView:

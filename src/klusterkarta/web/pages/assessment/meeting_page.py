@@ -1,17 +1,18 @@
 """What the meeting shows of all initiatives."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from klusterkarta.assessment.selectors.rounds import RoundView, candidates_of
 from klusterkarta.vocabularies.numerals import format_number
-from klusterkarta.vocabularies.round_states import outcomes
 from klusterkarta.vocabularies.words import say
 from klusterkarta.web.addresses import address
 from klusterkarta.web.form_fields import Option
-from klusterkarta.web.pages.assessment.entry import names_of
+from klusterkarta.web.pages.assessment.entry import Ruled, names_of, outcome_options, rule_options
 from klusterkarta.web.rendering import Page
 from klusterkarta.workflow.round_results import Meeting
+from klusterkarta.workflow.round_self import Gap
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +24,7 @@ class MeetingRow:
     href: str
     divergence: str
     standing: str
-    stands: str
-    agreed: bool
+    ticked: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,30 +40,39 @@ class MeetingPage(Page):
     rows: list[MeetingRow]
     agreement: list[tuple[str, str, str]]
     leniency: list[tuple[str, str, str]]
+    generosity: list[tuple[str, str, str]]
     outcomes: list[Option]
+    rules: list[Option]
     may_decide: bool
-    assessors: str
+    why: str
+    present: str
     error: str
 
 
-def meeting_page(view: RoundView, meeting: Meeting, *, lang: str, error: str = "") -> MeetingPage:
-    """The page; `error` is what was refused."""
+def meeting_page(
+    view: RoundView, meeting: Meeting, *, gaps: Sequence[Gap], lang: str, ruled: Ruled | None = None
+) -> MeetingPage:
+    """The page; `ruled` is what was refused."""
+    typed = ruled or Ruled(present=", ".join(view.assessors))
     return MeetingPage(
         title=say("assessment.meeting_title", lang, title=view.title),
         lead=say("assessment.meeting_lead", lang),
         round_href=address("round", lang, round_id=view.id),
         action=address("meeting", lang, round_id=view.id),
-        rows=_rows(view, meeting, lang),
+        rows=_rows(view, meeting, lang, ruled),
         agreement=_agreement(view, meeting, lang),
         leniency=_leniency(meeting, lang),
-        outcomes=[Option(code, one.label.read(lang)) for code, one in outcomes().items()],
+        generosity=_generosity(view, gaps, lang),
+        outcomes=outcome_options(typed.outcome, lang),
+        rules=rule_options(typed.rule, lang),
         may_decide="decide" in view.allowed,
-        assessors=", ".join(view.assessors),
-        error=error,
+        why=typed.why,
+        present=typed.present,
+        error=typed.error,
     )
 
 
-def _rows(view: RoundView, meeting: Meeting, lang: str) -> list[MeetingRow]:
+def _rows(view: RoundView, meeting: Meeting, lang: str, ruled: Ruled | None) -> list[MeetingRow]:
     names = names_of(candidates_of(view.id), lang)
     titles = {one.key: one.title.read(lang) for one in view.criteria.criteria}
     rows = []
@@ -78,8 +87,7 @@ def _rows(view: RoundView, meeting: Meeting, lang: str) -> list[MeetingRow]:
                 address("panel", lang, round_id=view.id, candidate=one),
                 format_number(meeting.divergence[one], lang, decimals=1) if one in meeting.divergence else "",
                 say(f"assessment.meets_{meets}", lang, criteria=", ".join(titles[key] for key in named)),
-                meets,
-                one in meeting.agreed,
+                one in ruled.ticked if ruled else one in meeting.agreed and meets == "all",
             )
         )
     return rows
@@ -107,3 +115,16 @@ def _leniency(meeting: Meeting, lang: str) -> list[tuple[str, str, str]]:
             bounds = say("assessment.between", lang, low=ends[0], high=ends[1])
         rows.append((name, format_number(difference, lang, decimals=2), bounds))
     return rows
+
+
+def _generosity(view: RoundView, gaps: Sequence[Gap], lang: str) -> list[tuple[str, str, str]]:
+    titles = {one.key: one.title.read(lang) for one in view.criteria.scored}
+    none = say("assessment.nothing_to_say", lang)
+    return [
+        (
+            titles[one.criterion],
+            none if one.gap is None else f"{'+' if one.gap > 0 else ''}{format_number(one.gap, lang, decimals=1)}",
+            f"n = {one.initiatives}",
+        )
+        for one in gaps
+    ]

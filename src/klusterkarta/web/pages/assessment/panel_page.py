@@ -1,11 +1,12 @@
 """What the meeting shows of one initiative: everybody's scores side by side, the radar, and the decision."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from statistics import median
 from typing import ClassVar
 
+from klusterkarta.assessment.selectors.links import SelfScoreView, fact_checks_of, self_scores_of
 from klusterkarta.assessment.selectors.rounds import CandidateView, RoundView, conflicts_of, decisions_of
 from klusterkarta.assessment.selectors.scores import ScoreView, panel_scores
 from klusterkarta.charts.picture import Picture
@@ -15,7 +16,7 @@ from klusterkarta.vocabularies.round_states import outcomes
 from klusterkarta.vocabularies.words import say
 from klusterkarta.web.addresses import address
 from klusterkarta.web.form_fields import Option
-from klusterkarta.web.pages.assessment.entry import names_of
+from klusterkarta.web.pages.assessment.entry import Ruled, names_of, outcome_options, rule_options
 from klusterkarta.web.rendering import Page
 
 
@@ -27,6 +28,7 @@ class PanelRow:
     scores: list[str]
     median: str
     unmet: bool
+    own: str
     evidence: list[tuple[str, str]]
 
 
@@ -57,19 +59,27 @@ class PanelPage(Page):
     action: str
     assessors: Sequence[str]
     rows: list[PanelRow]
+    own_view: bool
+    checks: list[tuple[str, str, datetime]]
     picture: Picture
     conflicts: list[tuple[str, str]]
     decisions: list[DecisionRow]
     outcomes: list[Option]
+    rules: list[Option]
     may_decide: bool
+    why: str
     present: str
     error: str
 
 
-def panel_page(view: RoundView, chosen: CandidateView, *, lang: str, caller: Caller, error: str = "") -> PanelPage:
-    """The page; `error` is what was refused."""
+def panel_page(
+    view: RoundView, chosen: CandidateView, *, lang: str, caller: Caller, ruled: Ruled | None = None
+) -> PanelPage:
+    """The page; `ruled` is what was refused."""
+    typed = ruled or Ruled(present=", ".join(view.assessors))
     name = names_of([chosen], lang)[chosen.id]
     scores = panel_scores(chosen.id, caller=caller)
+    own = {one.criterion: one for one in self_scores_of(view.id, caller=caller) if one.candidate == chosen.id}
     return PanelPage(
         title=name,
         lead=say("assessment.panel_lead", lang),
@@ -77,18 +87,24 @@ def panel_page(view: RoundView, chosen: CandidateView, *, lang: str, caller: Cal
         profile=address("actor", lang, actor=chosen.record),
         action=address("panel", lang, round_id=view.id, candidate=chosen.id),
         assessors=view.assessors,
-        rows=_rows(view, scores, lang),
+        rows=_rows(view, scores, own, lang),
+        own_view=bool(own),
+        checks=_checks(view, chosen, lang, caller=caller),
         picture=_picture(view, scores, name, lang),
         conflicts=[(who, why) for candidate, who, why in conflicts_of(view.id) if candidate == chosen.id],
         decisions=_decisions(view, chosen, lang, caller=caller),
-        outcomes=[Option(code, one.label.read(lang)) for code, one in outcomes().items()],
+        outcomes=outcome_options(typed.outcome, lang),
+        rules=rule_options(typed.rule, lang),
         may_decide="decide" in view.allowed,
-        present=", ".join(view.assessors),
-        error=error,
+        why=typed.why,
+        present=typed.present,
+        error=typed.error,
     )
 
 
-def _rows(view: RoundView, scores: Sequence[ScoreView], lang: str) -> list[PanelRow]:
+def _rows(
+    view: RoundView, scores: Sequence[ScoreView], own_view: Mapping[str, SelfScoreView], lang: str
+) -> list[PanelRow]:
     by = {(one.criterion, one.assessor): one for one in scores}
     rows = []
     for criterion in view.criteria.scored:
@@ -102,8 +118,21 @@ def _rows(view: RoundView, scores: Sequence[ScoreView], lang: str) -> list[Panel
         ]
         cells = ["" if one is None else "?" if one.value is None else str(one.value) for one in own]
         unmet = middle is not None and middle < view.criteria.met_at
-        rows.append(PanelRow(criterion.title.read(lang), cells, "" if middle is None else f"{middle:g}", unmet, said))
+        itself = own_view.get(criterion.key)
+        shown = "" if itself is None else "?" if itself.value is None else str(itself.value)
+        rows.append(
+            PanelRow(criterion.title.read(lang), cells, "" if middle is None else f"{middle:g}", unmet, shown, said)
+        )
     return rows
+
+
+def _checks(view: RoundView, chosen: CandidateView, lang: str, *, caller: Caller) -> list[tuple[str, str, datetime]]:
+    """What the initiative has answered on its facts, the latest first."""
+    return [
+        (say("assessment.facts_confirmed" if one.confirmed else "assessment.facts_wrong", lang), one.comment, one.at)
+        for one in fact_checks_of(view.id, caller=caller)
+        if one.candidate == chosen.id
+    ]
 
 
 def _picture(view: RoundView, scores: Sequence[ScoreView], name: str, lang: str) -> Picture:

@@ -15,6 +15,7 @@ from klusterkarta.assessment.selectors.rounds import (
 )
 from klusterkarta.assessment.selectors.scores import own_scores
 from klusterkarta.values.caller import Caller
+from klusterkarta.vocabularies.rights import is_allowed
 from klusterkarta.vocabularies.round_states import outcomes, round_states, transitions
 from klusterkarta.vocabularies.terms import terms
 from klusterkarta.vocabularies.words import say
@@ -24,6 +25,7 @@ from klusterkarta.web.form_fields import FormField, Option, choices
 from klusterkarta.web.pages.assessment.entry import names_of
 from klusterkarta.web.register_state import register_state
 from klusterkarta.web.rendering import Page
+from klusterkarta.workflow.round_lists import joined_initiatives
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class CandidateRow:
     sheet: str
     done: str
     decision: str
+    joined: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,10 @@ class RoundPage(Page):
     about: list[tuple[str, str]]
     steps: list[Step]
     meeting: str
+    what_if: str
+    links: str
+    minutes: str
+    workbook: str
     may_publish: bool
     may_edit: bool
     fields: list[FormField]
@@ -79,7 +86,11 @@ def round_page(view: RoundView, lang: str, *, caller: Caller, error: str = "") -
         about=_about(view, lang),
         steps=[Step(one, say(f"assessment.{one}", lang)) for _, one, _ in transitions() if one in view.allowed],
         meeting=address("meeting", lang, round_id=view.id) if "read_all" in view.allowed else "",
-        may_publish=view.state == "closed" and "read_progress" in view.allowed,
+        minutes=address("round-minutes", lang, round_id=view.id),
+        workbook=address("round-workbook", lang, round_id=view.id) if "score" in view.allowed else "",
+        links=address("round-links", lang, round_id=view.id) if "send_links" in view.allowed else "",
+        what_if=address("what-if", lang, round_id=view.id),
+        may_publish=view.state == "closed" and is_allowed(caller, "lead_round"),
         may_edit="edit_round" in view.allowed,
         fields=_fields(lang) if "edit_round" in view.allowed else [],
         people=[Option(one, one) for one in account_names() if one not in view.assessors],
@@ -101,6 +112,7 @@ def _about(view: RoundView, lang: str) -> list[tuple[str, str]]:
 
 def _rows(view: RoundView, candidates: list[CandidateView], lang: str, *, caller: Caller) -> list[CandidateRow]:
     names = names_of(candidates, lang)
+    joined = joined_initiatives(view.id)
     decided: Mapping[int, str] = {}
     if "read_decisions" in view.allowed:
         counts = (one for one in decisions_of(view.id, caller=caller) if one.counts)
@@ -113,6 +125,7 @@ def _rows(view: RoundView, candidates: list[CandidateView], lang: str, *, caller
             address("sheet", lang, round_id=view.id, candidate=one.id) if "score" in view.allowed else "",
             _done(view, one.id, away, lang, caller=caller),
             decided.get(one.id, ""),
+            ", ".join(names[other] for other in joined.get(one.id, ())),
         )
         for one in candidates
     ]

@@ -5,27 +5,13 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from klusterkarta.assessment.selectors.rounds import CandidateView, RoundView, conflicts_of
-from klusterkarta.assessment.selectors.scores import ScoreView, own_scores
+from klusterkarta.assessment.selectors.scores import own_scores
 from klusterkarta.values.caller import Caller
-from klusterkarta.vocabularies.criteria import Criterion
 from klusterkarta.vocabularies.words import say
 from klusterkarta.web.addresses import address
-from klusterkarta.web.form_fields import Option
 from klusterkarta.web.pages.assessment.entry import names_of
+from klusterkarta.web.pages.assessment.given import Asked, asked
 from klusterkarta.web.rendering import Page
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A criterion on the sheet with what the assessor has said so far."""
-
-    key: str
-    title: str
-    definition: str
-    answers: list[Option]
-    ticks: list[Option]
-    evidence: str
-    comment: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +60,7 @@ def sheet_page(
         position=say("assessment.position", lang, number=at + 1, count=len(everyone)),
         next=_beside(view, everyone, at + 1, lang),
         previous=_beside(view, everyone, at - 1, lang),
-        asked=[_asked(one, view, said.get(one.key), lang) for one in view.criteria.scored],
+        asked=[asked(one, said.get(one.key), criteria=view.criteria, lang=lang) for one in view.criteria.scored],
         described=[(one.title.read(lang), one.definition.read(lang)) for one in view.criteria.criteria if one.indirect],
         may_score="score" in view.allowed and not conflicts,
         conflict=conflicts[0] if conflicts else "",
@@ -87,19 +73,3 @@ def _beside(view: RoundView, everyone: Sequence[CandidateView], at: int, lang: s
     if not 0 <= at < len(everyone):
         return ""
     return address("sheet", lang, round_id=view.id, candidate=everyone[at].id)
-
-
-def _asked(criterion: Criterion, view: RoundView, said: ScoreView | None, lang: str) -> Asked:
-    chosen = "" if said is None else "none" if said.value is None else str(said.value)
-    answers = [(str(one.score), f"{one.score} {one.label.read(lang)}") for one in view.criteria.scale]
-    answers.append(("none", say("assessment.cannot_tell", lang)))
-    ticked = said.ticks if said else ()
-    return Asked(
-        criterion.key,
-        criterion.title.read(lang),
-        criterion.definition.read(lang),
-        [Option(code, name, code == chosen) for code, name in answers],
-        [Option(one.key, one.title.read(lang), one.key in ticked) for one in criterion.indicators],
-        said.evidence if said else "",
-        said.comment if said else "",
-    )

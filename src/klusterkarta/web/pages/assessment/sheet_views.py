@@ -5,13 +5,12 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_http_methods
 
 from klusterkarta.assessment.access import BadRound
-from klusterkarta.assessment.selectors.rounds import RoundView
-from klusterkarta.assessment.services.scoring import Given, declare_conflict, save_scores
-from klusterkarta.vocabularies.criteria import Criterion
+from klusterkarta.assessment.services.scoring import declare_conflict, save_scores
 from klusterkarta.vocabularies.rights import NotAllowed
 from klusterkarta.vocabularies.words import explain
 from klusterkarta.web.addresses import address
 from klusterkarta.web.pages.assessment.entry import found_candidate, found_round
+from klusterkarta.web.pages.assessment.given import given_in
 from klusterkarta.web.pages.assessment.sheet_page import sheet_page
 from klusterkarta.web.rendering import render
 from klusterkarta.web.requests import PageRequest
@@ -33,7 +32,7 @@ def sheet(request: PageRequest, round_id: int, *, candidate: int) -> HttpRespons
         if request.POST.get("do") == "conflict":
             declare_conflict(candidate, typed(request.POST.get("why"), longest=_LONGEST), caller=request.caller)
         else:
-            save_scores(candidate, _given(request, view), caller=request.caller)
+            save_scores(candidate, given_in(request, view.criteria), caller=request.caller)
     except BadRound as fault:
         said = explain(fault.reason, request.lang)
         page = sheet_page(view, chosen, everyone=everyone, lang=request.lang, caller=request.caller, error=said)
@@ -48,22 +47,3 @@ def _onward(request: PageRequest, round_id: int, everyone: list[int], candidate:
     if at == len(everyone):
         return HttpResponseRedirect(address("round", request.lang, round_id=round_id, query=done))
     return HttpResponseRedirect(address("sheet", request.lang, round_id=round_id, candidate=everyone[at], query=done))
-
-
-def _given(request: PageRequest, view: RoundView) -> list[Given]:
-    """The criteria that were answered; one without an answer is left as it is."""
-    return [
-        _one(request, criterion) for criterion in view.criteria.scored if request.POST.get(f"score-{criterion.key}")
-    ]
-
-
-def _one(request: PageRequest, criterion: Criterion) -> Given:
-    value = request.POST.get(f"score-{criterion.key}", "")
-    known = {one.key for one in criterion.indicators}
-    return Given(
-        criterion=criterion.key,
-        value=int(value) if value.lstrip("-").isdecimal() and len(value) < 4 else None,
-        evidence=typed(request.POST.get(f"evidence-{criterion.key}"), longest=_LONGEST),
-        comment=typed(request.POST.get(f"comment-{criterion.key}"), longest=_LONGEST),
-        ticks=[one for one in request.POST.getlist(f"tick-{criterion.key}") if one in known],
-    )

@@ -1,0 +1,1 @@
+"""The page that an initiative opens by its private link."""
