@@ -47,6 +47,9 @@ def _public_pages(browser: Browser, address: str) -> None:
     page.get_by_role("link", name="Biotechvalley", exact=True).first.click()
     _shoot(page, page.url, "profile")
     _shoot(page, f"{address}/en/conclusions/?edition=2010", "conclusions")
+    _shoot(page, f"{address}/sv/search/?q=smart+omsorg", "search")
+    _shoot(page, f"{address}/sv/partners/", "partners")
+    _shoot(page, f"{address}/sv/map/", "map")
     phone = _new_page(browser, PHONE)
     _shoot(phone, f"{address}/sv/actors/", "phone")
 

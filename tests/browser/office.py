@@ -5,8 +5,11 @@ from dataclasses import asdict
 
 from klusterkarta.accounts.selectors import account_names
 from klusterkarta.accounts.services import Account, create_user
+from klusterkarta.assessment.selectors.links import links_of
 from klusterkarta.assessment.selectors.rounds import candidates_of
+from klusterkarta.assessment.services.answering import check_facts, save_self_assessment
 from klusterkarta.assessment.services.deciding import Ruling, decide
+from klusterkarta.assessment.services.links import make_links, set_facts_until
 from klusterkarta.assessment.services.rounds import RoundDetails, add_assessors, add_candidates, move_round, open_round
 from klusterkarta.assessment.services.scoring import Given, save_scores
 from klusterkarta.catalogue.selectors.pairs import waiting_proposals
@@ -85,6 +88,33 @@ def sheet() -> Parts:
     """An initiative that the user "assessor" is scoring."""
     found = _round("scoring")
     return {"round_id": found, "candidate": candidates_of(found)[0].id}
+
+
+def private_link(state: str) -> Callable[[], Parts]:
+    """What an initiative opens by its private link while the panel scores, or while facts are checked."""
+
+    def made() -> Parts:
+        found = _round("meeting" if state == "checking" else "scoring")
+        leader = Caller("administrator", "administrator")
+        make_links(found, caller=leader)
+        secret = links_of(found, caller=leader)[0].secret
+        if state == "checking":
+            rulings = [Ruling(candidate=one.id, outcome="list_1", why="x") for one in candidates_of(found)]
+            decide(found, rulings, present=["cia"], caller=leader)
+            set_facts_until(found, "2999-12-01", caller=leader)
+            move_round(found, "start_checking", caller=leader)
+            check_facts(secret, "Vi är 45.", confirmed=False)
+        else:
+            save_self_assessment(secret, [Given(criterion="skills", value=4)])
+        return {"secret": secret}
+
+    return made
+
+
+def decided_round() -> Parts:
+    """A round whose decisions can be read; it stands in no address."""
+    _round("meeting")
+    return {}
 
 
 def panel() -> Parts:

@@ -2,14 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from klusterkarta.catalogue.selectors.editions import edition
 from klusterkarta.catalogue.selectors.sources import source_view
+from klusterkarta.exchange.services import ContactNote, note_contact, put_on_shortlist
 from klusterkarta.values.caller import OPERATOR
 from klusterkarta.web.addresses import address
 from klusterkarta.workflow.editions import freeze
+from klusterkarta.workflow.search_index import rebuild
+from klusterkarta.workflow.search_log import log_one
 from tests.browser import office
-from tests.registers import collect_rows, record_id
+from tests.registers import collect_rows, record_id, say
+from tests.web.laid_register import laid_register
+from tests.web.partner_register import partner_register
 
 
 @dataclass(frozen=True)
@@ -30,6 +37,34 @@ class Visit:
 
 def _actor() -> dict[str, str | int]:
     return {"actor": record_id("karta:1")}
+
+
+def _met() -> dict[str, str | int]:
+    """Two rounds that have met on the same initiatives."""
+    office.round_in("meeting")()
+    office.round_in("meeting")()
+    return {}
+
+
+def _phased() -> dict[str, str | int]:
+    """Let a source have seen an initiative in two phases."""
+    if source_view("faser") is None:
+        seen = {"name": "Fasnät", "kind": "klusterinitiativ", "phase": "start", "members": "20"}
+        ended = {"name": "Fasnät", "phase": "nedlagt", "phase_reason": "pengarna tog slut"}
+        collect_rows("faser", {"1": seen}, published_on="2003")
+        collect_rows("slut", {"1": ended}, published_on="2007")
+        say("faser:1", "slut:1")
+    return {}
+
+
+def _phased_actor() -> dict[str, str | int]:
+    _phased()
+    return {"actor": record_id("faser:1")}
+
+
+def _indexed() -> dict[str, str | int]:
+    rebuild()
+    return {}
 
 
 def _edition() -> dict[str, str | int]:
@@ -53,17 +88,77 @@ def _listed() -> dict[str, str | int]:
     return {}
 
 
+def _partners() -> dict[str, str | int]:
+    if source_view("s3") is None:
+        partner_register()
+    return {}
+
+
+def _logged() -> dict[str, str | int]:
+    log_one(("ECCP", "additive manufacturing", "525"), on="2022", caller=OPERATOR)
+    return {}
+
+
+def _shortlist() -> dict[str, str | int]:
+    _partners()
+    entry = put_on_shortlist(record_id("s3-regioner:R1"), "Västernorrland", caller=OPERATOR)
+    note_contact(entry, ContactNote(on="2026-01-15", way="interview", interest="Mat", confirms=True), caller=OPERATOR)
+    return {}
+
+
+def _laid(**parts: str) -> Callable[[], dict[str, str | int]]:
+    def made() -> dict[str, str | int]:
+        with TemporaryDirectory() as folder:
+            laid_register(Path(folder))
+        return dict(parts)
+
+    return made
+
+
 # Address name → how to open it. Pages whose forms or states differ by query or role have several lines.
 PAGES: dict[str, list[Visit]] = {
+    "maturity": [Visit(), Visit(query=(("on", "2010"),)), Visit(query=(("q", "finns inte"),))],
+    "phases": [Visit(), Visit(parts=_phased), Visit(parts=_phased, query=(("form", "four"), ("first", "2003")))],
     "parties": [Visit(), Visit(query=(("relation", "funds"),))],
+    "partners": [
+        Visit(),
+        Visit(parts=_partners),
+        Visit("editor", parts=_partners, query=(("min", "2"), ("choice", "complementary"), ("gap", "62"))),
+    ],
+    "search": [Visit(), Visit(parts=_indexed, query=(("q", "mat i Värmland"), ("breadth", "3")))],
+    "priorities": [Visit(), Visit(parts=_partners)],
+    "priority": [
+        Visit(parts=lambda: {**_partners(), "key": "skoglig-bioekonomi"}),
+        Visit("editor", parts=lambda: {**_partners(), "key": "govtech"}),
+    ],
+    "tagging": [Visit("editor"), Visit("editor", parts=_partners)],
+    "hand-over": [Visit("editor")],
+    "search-log": [Visit(), Visit("editor", parts=_logged)],
+    "strategy": [Visit("editor")],
+    "shortlist": [Visit("editor"), Visit("editor", parts=_shortlist)],
+    "two-maps": [Visit(), Visit(parts=_laid()), Visit("editor", parts=_laid())],
+    "region": [Visit(parts=lambda: {"county": "17"}), Visit("editor", parts=_laid(county="17"))],
     "rounds": [Visit("administrator"), Visit("assessor")],
     "round": [
         Visit("administrator", parts=office.round_in("draft")),
         Visit("assessor", parts=office.round_in("scoring")),
     ],
+    "radars": [
+        Visit("administrator"),
+        Visit("administrator", parts=_met),
+        Visit("administrator", actors=("karta:1",)),
+    ],
     "sheet": [Visit("assessor", parts=office.sheet)],
     "meeting": [Visit("administrator", parts=office.round_in("meeting"))],
     "panel": [Visit("administrator", parts=office.panel)],
+    "funnel": [Visit("administrator", parts=office.decided_round)],
+    "round-workbook": [Visit("assessor", parts=office.round_in("scoring"))],
+    "round-links": [Visit("administrator", parts=office.round_in("draft"))],
+    "private-link": [Visit(parts=office.private_link("scoring")), Visit(parts=office.private_link("checking"))],
+    "what-if": [
+        Visit("administrator", parts=office.round_in("meeting")),
+        Visit("administrator", parts=office.round_in("meeting"), query=(("without", "skills"),)),
+    ],
     "import": [Visit("editor")],
     "upload": [Visit("editor", parts=office.upload)],
     "master-list": [Visit("editor")],
@@ -116,7 +211,12 @@ PAGES: dict[str, list[Visit]] = {
     "map": [Visit(), Visit("editor", query=(("county", "17"), ("county", "20"))), Visit(query=(("q", "finns inte"),))],
     "embed": [Visit(query=(("title", "Mat i länet"), ("word", "matsamarbeten")))],
     "embed-code": [Visit(query=(("kind", "company"),))],
-    "actor": [Visit(parts=_actor), Visit("editor", parts=_actor), Visit(parts=_actor, query=(("sources", "all"),))],
+    "actor": [
+        Visit("editor", parts=_phased_actor),
+        Visit(parts=_actor),
+        Visit("editor", parts=_actor),
+        Visit(parts=_actor, query=(("sources", "all"),)),
+    ],
     "actor-edit": [
         Visit("editor", parts=_actor),
         Visit("editor", parts=_actor, query=(("field", "members"),)),
@@ -125,6 +225,10 @@ PAGES: dict[str, list[Visit]] = {
 }
 # Addresses that answer with something else than a page.
 NOT_PAGES = {
+    "maturity-picture": "a file",
+    "radars-picture": "a file",
+    "phases-picture": "a file",
+    "actor-phase": "takes a form and leads back",
     "map-data": "JSON for the map",
     "map-at": "a piece of a page, for a mark's window",
     "map-picture": "a file",
@@ -144,6 +248,8 @@ NOT_PAGES = {
     "duplicates-take-back": "takes a form and leads back",
     "job-cancel": "takes a form and leads back",
     "job-file": "a file",
+    "round-minutes": "a file",
+    "round-workbook-file": "a file",
     "logout": "takes a form and leads to the start page",
     "download": "a file",
     "edition-file": "a file",
@@ -152,6 +258,18 @@ NOT_PAGES = {
     "side-by-side-file": "a file",
     "source-withdraw": "takes a form and leads back",
     "source-restore": "takes a form and leads back",
+    "priority-slides": "a file",
+    "priority-slide": "a file",
+    "priority-form": "a file",
+    "priority-form-json": "a file",
+    "tagging-decide": "takes a form and leads back",
+    "hand-over-pack": "a file",
+    "hand-over-annex": "a file",
+    "search-log-take-back": "takes a form and leads back",
+    "shortlist-put": "takes a form and leads to the shortlist",
+    "shortlist-contact": "takes a form and leads back",
+    "shortlist-off": "takes a form and leads back",
+    "shortlist-take-back": "takes a form and leads back",
     "root": "leads to the start page",
     "permanent": "leads to the actor's page",
     "actor-work": "takes a form and leads back",

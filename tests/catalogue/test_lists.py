@@ -1,6 +1,9 @@
 """Lists, facets and pages by key. Expected counts are counted by hand from the rows below."""
 
+from typing import Any
+
 import pytest
+from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -158,3 +161,64 @@ def test_what_is_counted_in_memory_is_brought_up_to_date_with_every_change(five)
         found = told()
         facet_index._KEPT.clear()
         assert found == told(), "as when all is read anew"
+
+
+TOWNS = st.sampled_from(["Värmland", "Skåne, Blekinge", "Gotland", ""])
+NAMED = st.fixed_dictionaries({"name": st.sampled_from(["Kraft", "Nät", "Ö"]), "geography": TOWNS})
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(
+            st.just("collect"), st.sampled_from("xy"), st.dictionaries(st.sampled_from("123"), NAMED, min_size=1)
+        ),
+        st.tuples(
+            st.just("judge"), st.sampled_from("123"), st.sampled_from("123"), st.sampled_from(["same", "different"])
+        ),
+        st.tuples(st.just("withdraw"), st.sampled_from("xy")),
+        st.tuples(st.just("restore"), st.sampled_from("xy")),
+        # A write that is taken back after somebody has looked at it from inside.
+        st.tuples(st.just("taken back"), st.dictionaries(st.sampled_from("123"), NAMED, min_size=1)),
+    ),
+    max_size=8,
+)
+
+
+def take(step: tuple[Any, ...]) -> None:
+    match step:
+        case "collect", source, rows:
+            collect_rows(source, rows)
+        case "judge", left, right, verdict:
+            say(f"x:{left}", f"y:{right}", verdict)
+        case "withdraw", source:
+            withdraw(source, caller=OPERATOR)
+        case "restore", source:
+            restore(source, caller=OPERATOR)
+        case _, rows:
+            with transaction.atomic():
+                collect_rows("x", rows)
+                told_of_index()
+                transaction.set_rollback(True)
+
+
+def told_of_index() -> object:
+    index = facet_index.facet_index()
+    standing = {
+        (facet, code, certainty): sorted(index.ids[places].tolist())
+        for (facet, code, certainty), places in facet_index._each(index.standing)
+        if len(places)
+    }
+    return standing, index.actors.rows(), {thing: index.ids[mask].tolist() for thing, mask in index.things.items()}
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(steps=STEPS)
+def test_after_any_writes_the_index_is_as_if_read_anew(steps):
+    with transaction.atomic():
+        for source in "xy":
+            collect_rows(source, {key: {"name": f"{source}{key}", "geography": "Värmland"} for key in "123"})
+        for step in steps:
+            told_of_index()
+            take(step)
+            found = told_of_index()
+            facet_index._KEPT.clear()
+            assert found == told_of_index(), step
+        transaction.set_rollback(True)

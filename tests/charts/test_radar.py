@@ -9,7 +9,7 @@ import pytest
 from klusterkarta.charts.radar import Series, Spoke, radar
 
 AXES = ["Organisation", "Specialisering", "Forskning", "Internationellt", "Marknadsföring", "Kompetens"]
-MIDDLE, RADIUS = (320.0, 225.0), 165.0
+MIDDLE, RADIUS = (288.0, 225.0), 165.0
 
 
 def sure(value: float) -> Spoke:
@@ -93,3 +93,40 @@ def test_no_colour_or_style_in_the_drawing():
 def test_what_cannot_be_drawn_is_refused(axes, series, said):
     with pytest.raises(ValueError, match=said):
         radar(axes, series, most=4, lang="sv", title="")
+
+
+def place(one: ElementTree.Element) -> tuple[float, float]:
+    if one.tag.endswith("circle"):
+        return float(one.get("cx", 0)), float(one.get("cy", 0))
+    corners = [tuple(map(float, corner.split(","))) for corner in one.get("points", "").split()]
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    return (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+
+
+def of_series(root: ElementTree.Element, number: int) -> list[ElementTree.Element]:
+    """The marks of a series in the radar itself, not in the list below it."""
+    (group, _listed) = [one for one in root.iter() if one.get("class") == f"series s{number}"]
+    return of_class(group, "mark")
+
+
+def test_the_example_over_another_initiative_and_neither_covers_the_other():
+    same = Series("Lika på 2 och 4", [sure(3), sure(4), sure(2), sure(4), None, sure(0)])
+    root = drawn([EXAMPLE, same])
+    first, second = of_series(root, 1), of_series(root, 2)
+    assert (len(first), len(second)) == (6, 5)
+    # Both have 4 on the second axis and on the fourth: the marks stand beside each other, as far from the middle.
+    for at in (1, 3):
+        one, other = place(first[at]), place(second[at])
+        assert math.dist(one, other) == pytest.approx(8, abs=0.2)
+        assert math.dist(MIDDLE, one) == pytest.approx(math.dist(MIDDLE, other), abs=0.5)
+    # On the first axis, straight up, the heights are those of the scores 1 and 3.
+    heights = [(MIDDLE[1] - place(marks[0])[1]) / RADIUS * 4 for marks in (first, second)]
+    assert heights == [pytest.approx(1, abs=0.05), pytest.approx(3, abs=0.05)]
+
+
+def test_several_series_are_named_below_with_their_own_mark_and_one_is_not():
+    root = drawn([EXAMPLE, Series("Ny <2012>", [sure(2)] * 6)])
+    assert [one.text for one in of_class(root, "name listed")] == ["Exempel", "Ny <2012>"]
+    tall = float(root.get("viewBox", "").split()[3])
+    assert max(place(one)[1] for one in of_class(root, "mark")) < tall
+    assert of_class(drawn([EXAMPLE]), "name listed") == []

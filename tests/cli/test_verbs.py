@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from klusterkarta.cli.main import VERBS
+from tests.web.laid_register import TABLE
 
 ROWS = [
     ["Nr", "Namn", "Aktörstyp", "Geografiskt område", "Antal medlemsföretag", "Startår", "Webbplats"],
@@ -147,6 +148,46 @@ def test_comparing_and_a_table_of_chosen_fields(workspace, tmp_path):
     for wrong in (["--sort", "name"], ["--fields", "age"], ["--fields", "", "--filter", "county"]):
         assert run("export", "csv", str(tmp_path / "x.csv"), *wrong, workspace=workspace).returncode == 2
     assert not (tmp_path / "x.csv").exists()
+
+
+def test_maturity_and_phases(workspace, tmp_path):
+    lista = tmp_path / "faser.csv"
+    rows = ["Nr;Namn;Aktörstyp;Startår;Antal medlemmar;Finansiärer;Fas;Uppgift avser"]
+    rows += ["1;Fasdalen;klusterinitiativ;1998;20;A | B | C;start;2010", "2;Tystdalen;klusterinitiativ;;;;;2010"]
+    lista.write_text("\n".join(rows), encoding="utf-8")
+    answer("collect", str(lista), "--source", "faser", workspace=workspace)
+    # Age 12: 4 points; 20 members: 2; three funders: 3; said in 2010, so active: 4. 13 of 16, and of 28 from 13 to 25.
+    found = answer("maturity", "--filter", "source=faser", "--on", "2010", workspace=workspace)["actors"]
+    measured = {one["name"]: (one["index"], one["low"], one["high"], one["known"]) for one in found}
+    # Of the silent one it is known that it was there in 2010, and nothing else: 4 points of 28 at least.
+    assert measured == {"Fasdalen": (81.2, 46.4, 89.3, 4), "Tystdalen": (None, 14.3, 100.0, 1)}
+    wrong = run("maturity", "--proxies", str(tmp_path / "ingen.yaml"), workspace=workspace)
+    assert (wrong.returncode, "ingen.yaml" in wrong.stderr, "Traceback" in wrong.stderr) == (2, True, False)
+    stated = ["--state", "avslutat", "--on", "2015", "--why", "pengarna tog slut"]
+    (told,) = answer("phases", "Fasdalen", *stated, workspace=workspace)["initiatives"]
+    assert [(one["on"], one["phases"], one["reason"]) for one in told["history"]] == [
+        ("2010", ["starting", "starting"], ""), ("2015", ["closed", "closed"], "pengarna tog slut"),
+    ]  # fmt: skip
+    refused = run("phases", "Fasdalen", "--state", "krympt", "--on", "2016", workspace=workspace)
+    assert (refused.returncode, "”krympt” är ingen fas" in refused.stderr) == (2, True)
+
+
+def test_figures_and_the_two_maps(workspace, tmp_path):
+    table = tmp_path / "dag.csv"
+    table.write_text(TABLE, encoding="utf-8")
+    words = ("figures", "add", str(table), "--key", "dag", "--title", "Arbetande", "--source", "SCB")
+    refused = run(*words, "--licence", " ", workspace=workspace)
+    assert (refused.returncode, "licence" in refused.stderr) == (2, True)
+    assert answer(*words, "--licence", "CC0", workspace=workspace)["population"] == "day"
+    assert [one["key"] for one in answer("figures", "list", workspace=workspace)["cubes"]] == ["dag"]
+    # Five rows of the file, each with two years; no county has both sexes together.
+    assert answer("figures", "show", "dag", workspace=workspace)["cells"] == 10
+    laid = answer("two-maps", "dag", "--year", "2020", workspace=workspace)
+    strong = [*laid["without_initiative"], *laid["both"]]
+    assert [(one["county"], one["sector"], one["quotient"]) for one in strong] == [("17", "forest", 1.5)]
+    assert "Skog" in run("two-maps", "dag", workspace=workspace).stdout
+    assert answer("figures", "publish", "dag", workspace=workspace)["published"]
+    assert run("two-maps", "natt", workspace=workspace).returncode == 2
 
 
 def test_users(workspace):

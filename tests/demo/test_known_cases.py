@@ -112,7 +112,9 @@ def test_with_the_decisions_seventeen_of_eighteen_links_find_their_initiative():
         18,
         ["Biofuel Region"],
     )
-    assert len(set(actors(f"{MAP}:1-01", mention(MAP, "ProcessIT Innovation")))) == 1
+    # R19, R20, R102, R104: what was proposed is one actor now, such as Livsmedelsakademien, ProcessIT and Sörmlands
+    # matkluster; what UU, LU and LIU stand for is left open.
+    assert [pair for pair in PROPOSED if len(set(actors(*pair))) != 1] == PROPOSED[-3:]
     assert [pair for pair in APART if len(set(actors(*pair))) == 1] == []
     # Read again, the file changes nothing; every decision has its reason.
     assert judge_file(DEMO / "judgements.csv", caller=OPERATOR).judged == 0

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from klusterkarta.values import web_address
 from klusterkarta.values.web_address import WebAddressError, normalise_web_address, web_domain, web_link
 
 
@@ -115,3 +116,11 @@ def test_any_text_is_a_link_or_a_clear_error(text: str) -> None:
         return
     assert link.startswith(("http://", "https://"))
     assert web_link(link) == link
+
+
+@given(text=st.from_regex(web_address._PLAIN, fullmatch=True))
+def test_what_most_addresses_look_like_is_read_as_by_the_book(text):
+    quick = web_address._parts(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(web_address, "_SHORT", -1)
+        assert web_address._parts(text) == quick

@@ -38,7 +38,9 @@ def labels(node: object, place: str = "") -> Iterator[tuple[str, dict[str, objec
         for number, item in enumerate(node):
             yield from labels(item, f"{place}[{number}]")
     elif isinstance(node, dict):
-        if {"sv", "en"} & set(node) and "code" not in node:
+        if {"sv", "en"} & set(node) and "key" in node:
+            yield place, {lang: node[lang] for lang in ("sv", "en") if node.get(lang)}  # a concept
+        elif {"sv", "en"} & set(node) and "code" not in node:
             yield place, node
         else:
             for key, value in node.items():

@@ -23,9 +23,9 @@ def test_the_menu_has_the_sections_that_have_pages_in_order(client):
 
 
 def test_a_section_without_pages_is_not_in_the_menu():
-    # Cooperation comes with its own issue; its name is in the order of work already.
-    assert "cooperation" in SECTIONS
-    assert open_entries("cooperation", "sv", caller=OPERATOR) == []
+    # Following up comes with its own issue; its name is in the order of work already.
+    assert "follow_up" in SECTIONS
+    assert open_entries("follow_up", "sv", caller=OPERATOR) == []
 
 
 def test_every_entry_asks_for_a_right_that_exists():

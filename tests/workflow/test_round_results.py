@@ -115,6 +115,14 @@ def test_two_decisions_on_one_actor_are_told_and_nothing_is_issued():
     assert listed("1") == []
 
 
+def test_only_the_leader_issues_lists():
+    found = closed(["list_1", "list_1", "wait"])
+    for caller in (ANNE, Caller("eva", "editor")):
+        with pytest.raises(NotAllowed):
+            publish_lists(found, caller=caller)
+    assert listed("1") == []
+
+
 def test_only_a_closed_round_gives_lists():
     with pytest.raises(BadRound, match="is not closed"):
         publish_lists(made_round("meeting").id, caller=LEADER)

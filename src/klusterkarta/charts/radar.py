@@ -3,7 +3,8 @@
 Each axis is a scale of its own from nothing at the middle to the most at the rim. A value stands as a mark; marks on
 neighbouring axes are joined by a line; where an axis has no value the line stops, so that nobody reads a zero. No area
 is filled: the area of a radar depends on the order of its axes and says nothing. The band on an axis runs from the
-lowest to the highest score given there.
+lowest to the highest score given there. Several series stand beside each other on an axis, in their order, so that none
+covers another; a list below names them.
 """
 
 import math
@@ -14,10 +15,11 @@ from html import escape
 from klusterkarta.charts.picture import Picture
 from klusterkarta.vocabularies.words import say
 
-WIDTH, HEIGHT = 640.0, 460.0
-_MIDDLE = (320.0, 225.0)
+WIDTH, HEIGHT = 576.0, 460.0
+_MIDDLE = (288.0, 225.0)
 _RADIUS = 165.0
 _MARK = 5.0
+_BESIDE, _LISTED = 8.0, 22.0
 _LABEL_GAP = 16.0
 _LONGEST_LINE = 18
 MOST_SERIES = 5
@@ -46,6 +48,22 @@ class Series:
 Point = tuple[float, float]
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Which of how many series it is, and the end of the scale."""
+
+    number: int
+    of: int
+    most: int
+
+    def on(self, axis: int, value: float, *, axes: int) -> Point:
+        """The point of a value on an axis, beside it by the series' own distance."""
+        x, y = _place(axis, axes, value / self.most)
+        angle = 2 * math.pi * axis / axes
+        aside = (self.number - (self.of - 1) / 2) * _BESIDE
+        return x + aside * math.cos(angle), y + aside * math.sin(angle)
+
+
 def radar(axes: Sequence[str], series: Sequence[Series], *, most: int, lang: str, title: str) -> Picture:
     """The radar of one to five series on three axes or more, each from 0 to `most`, with its table.
 
@@ -61,9 +79,12 @@ def radar(axes: Sequence[str], series: Sequence[Series], *, most: int, lang: str
     drawn = [
         *_web(len(axes), most),
         *(part for at, name in enumerate(axes) for part in _label(name, at, len(axes))),
-        *(part for number, one in enumerate(series) for part in _series(one, number, most)),
+        *(part for number, one in enumerate(series) for part in _series(one, _Place(number, len(series), most))),
     ]
-    box = f'viewBox="0 0 {WIDTH:g} {HEIGHT:g}"'
+    if len(series) > 1:
+        drawn += [part for number, one in enumerate(series) for part in _listed(one.name, number)]
+    tall = HEIGHT + (_LISTED * len(series) if len(series) > 1 else 0)
+    box = f'viewBox="0 0 {WIDTH:g} {tall:g}"'
     start = f'<svg class="radar" xmlns="http://www.w3.org/2000/svg" {box} role="img" aria-label="{escape(title)}">'
     table = _table(axes, series, lang)
     return Picture(f"{start}{''.join(drawn)}</svg>", table, title, _described(axes, series, most=most, lang=lang))
@@ -120,22 +141,29 @@ def _wrapped(name: str) -> list[str]:
     return lines
 
 
-def _series(series: Series, number: int, most: int) -> Iterator[str]:
+def _series(series: Series, place: _Place) -> Iterator[str]:
     of = len(series.spokes)
-    yield f'<g class="series s{number + 1}">'
+    yield f'<g class="series s{place.number + 1}">'
     for at, spoke in enumerate(series.spokes):
         if spoke is not None and spoke.least < spoke.most:
-            yield _line("band", _place(at, of, spoke.least / most), _place(at, of, spoke.most / most))
+            yield _line("band", place.on(at, spoke.least, axes=of), place.on(at, spoke.most, axes=of))
     for at, spoke in enumerate(series.spokes):
         after = series.spokes[(at + 1) % of]
         if spoke is not None and after is not None:
-            yield _line("edge", _place(at, of, spoke.value / most), _place((at + 1) % of, of, after.value / most))
+            yield _line("edge", place.on(at, spoke.value, axes=of), place.on((at + 1) % of, after.value, axes=of))
     for at, spoke in enumerate(series.spokes):
         if spoke is None:
-            yield _unknown(_place(at, of, 1.0 - 0.09 * number))
+            yield _unknown(_place(at, of, 1.0 - 0.09 * place.number))
         else:
-            yield _mark(_place(at, of, spoke.value / most), _SHAPES[number])
+            yield _mark(place.on(at, spoke.value, axes=of), _SHAPES[place.number])
     yield "</g>"
+
+
+def _listed(name: str, number: int) -> Iterator[str]:
+    """The series' line and mark, and its name."""
+    y = HEIGHT + _LISTED * (number + 0.5)
+    yield f'<g class="series s{number + 1}">{_line("edge", (60, y), (110, y))}{_mark((85, y), _SHAPES[number])}</g>'
+    yield f'<text class="name listed" x="120" y="{y + 4:.1f}">{escape(name)}</text>'
 
 
 def _line(kind: str, start: Point, end: Point) -> str:
@@ -186,7 +214,9 @@ def _cell(spoke: Spoke | None, lang: str) -> str:
     if spoke is None:
         return say("radar.unknown", lang)
     code = "radar.value" if spoke.least == spoke.most else "radar.value_between"
-    bounds = {"value": spoke.value, "least": spoke.least, "most": spoke.most, "count": spoke.count}
+    # A median of whole scores is most often whole itself, and then stands without a decimal.
+    value = int(spoke.value) if spoke.value == int(spoke.value) else spoke.value
+    bounds = {"value": value, "least": spoke.least, "most": spoke.most, "count": spoke.count}
     return say(code, lang, **bounds)
 
 

@@ -1,7 +1,7 @@
 """Errors into exit codes: what was wrong in words, 2 for bad input, 3 for what is not there."""
 
 from klusterkarta.settings import SettingsError
-from klusterkarta.vocabularies.explained import Explained
+from klusterkarta.vocabularies.explained import Explained, Missing
 from klusterkarta.vocabularies.rights import NotAllowed
 from klusterkarta.vocabularies.words import explain, say
 
@@ -11,13 +11,13 @@ _OURS = frozenset({"BadAccount", "BadJudgement", "ReadingState", "UnknownSource"
 _NO_DATABASE = frozenset({"OperationalError"})
 
 
-class NotThere(Explained):
+class NotThere(Missing):
     """A needed service or a usable workspace is not there."""
 
 
 def explained_failure(problem: Exception, lang: str) -> tuple[int | None, str]:
     """(exit code, message) for an error that we can explain; (None, "") for a fault of the program itself."""
-    if isinstance(problem, NotThere):
+    if isinstance(problem, Missing):
         return MISSING, explain(problem.reason, lang)
     if isinstance(problem, Explained):
         # A file of decisions has a reason for each line that is wrong.

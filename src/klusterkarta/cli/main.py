@@ -12,8 +12,10 @@ from klusterkarta.vocabularies.words import say
 # Order of use. A verb's module is `cli/verbs/<name with _>.py`; its help is the word `cli_verbs.<name with _>`.
 VERBS = (
     "demo", "init", "serve", "work", "upgrade", "check-setup", "user",
-    "extract", "link", "collect", "master-list", "undo", "withdraw", "resolve", "judge", "jobs",
-    "show", "compare", "parties", "summary", "edition", "export", "benchmark",
+    "extract", "read-strategy", "link", "collect", "master-list", "undo", "withdraw", "resolve", "judge", "jobs",
+    "show", "search", "evaluate-search", "compare", "parties", "partners", "tag", "search-log",
+    "assess", "maturity", "phases", "summary", "figures", "two-maps", "analyse",
+    "edition", "export", "hand-over", "benchmark",
 )  # fmt: skip
 DONE, FOUND, WRONG, MISSING = 0, 1, 2, 3
 

@@ -18,10 +18,15 @@ _CHOOSING = ("query", "filter", "contains", "sort")
 def add_table_options(parser: ArgumentParser) -> None:
     """Which fields are columns, of which actors, with which words, in which order."""
     parser.add_argument("--fields", metavar="FIELD,…", help=say("cli.help_fields", "en"))
-    parser.add_argument("--filter", metavar="FACET=CODE", action="append", default=[])
-    parser.add_argument("--query", metavar="WORDS", default="")
+    add_choosing_options(parser)
     parser.add_argument("--contains", metavar="FIELD=WORDS", action="append", default=[])
     parser.add_argument("--sort", metavar="FIELD", default="")
+
+
+def add_choosing_options(parser: ArgumentParser) -> None:
+    """Of which actors: the list's own filter."""
+    parser.add_argument("--filter", metavar="FACET=CODE", action="append", default=[])
+    parser.add_argument("--query", metavar="WORDS", default="")
 
 
 def asks_for_table(options: Namespace) -> bool:

@@ -54,4 +54,6 @@ def _write_sheet(stream: IO[bytes], sheet: bytes, rows: SheetRows) -> None:
 def _entry(name: str) -> ZipInfo:
     entry = ZipInfo(name, _MOMENT)
     entry.compress_type = ZIP_DEFLATED
+    # The archive's own level is not asked where an entry is handed over as this.
+    entry._compresslevel = _LEVEL  # type: ignore[attr-defined]
     return entry

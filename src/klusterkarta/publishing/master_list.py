@@ -11,7 +11,7 @@ import xlsxwriter
 
 from klusterkarta.publishing.about_sheet import ListFacts, SheetNote, about_rows, write_about_sheet
 from klusterkarta.publishing.actor_table import ActorTable, actor_table
-from klusterkarta.publishing.cell_text import cut_to_cell
+from klusterkarta.publishing.cell_text import cut_cells
 from klusterkarta.publishing.columns import COLUMNS
 from klusterkarta.publishing.exported_base import BASE_SHEET, ExportedBase, pack_base
 from klusterkarta.publishing.filled_workbook import fill_workbook
@@ -82,7 +82,7 @@ def _plain_addresses(tab: _Tab) -> int:
 def _base(table: ActorTable, tabs: Sequence[_Tab], names: Sequence[str], language: str) -> ExportedBase:
     """What the list says as it leaves: the cells as they are written, and which actors stand on which sheet."""
     codes = [column.code for column in COLUMNS if column.code != "record_key"]
-    rows = table.rows.select("record_key", *(cut_to_cell(pl.col(code)) for code in codes))
+    rows = cut_cells(table.rows, ["record_key", *codes])
     parts = [(name, tab.priority, weak, part) for name, tab in zip(names, tabs, strict=True)
              for weak, part in ((False, tab.actors), (True, tab.weak))]  # fmt: skip
     stands = [

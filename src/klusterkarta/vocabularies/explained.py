@@ -18,3 +18,7 @@ class Explained(Exception):
     def __str__(self) -> str:
         """The reason in English, for logs and programmers."""
         return explain(self.reason, "en")
+
+
+class Missing(Explained):
+    """A needed service, program or usable workspace is not there."""

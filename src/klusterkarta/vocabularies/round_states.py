@@ -8,7 +8,7 @@ from typing import Any
 from klusterkarta.vocabularies.documents import read_document
 from klusterkarta.vocabularies.labels import Label, read_label
 
-PARTS = ("leader", "assessor", "outsider")
+PARTS = ("leader", "assessor", "initiative", "outsider")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,31 @@ def transitions() -> list[tuple[str, str, str]]:
     ('draft', 'start_scoring', 'scoring')
     """
     return [(step["from"], action, step["to"]) for action, step in _body()["leads_to"].items()]
+
+
+def states_diagram() -> str:
+    """The states and the steps between them as a Mermaid state diagram.
+
+    >>> states_diagram().splitlines()[2]
+    '    draft --> scoring: start_scoring'
+    """
+    first = next(iter(_states()))
+    steps = [f"    {begin} --> {end}: {action}" for begin, action, end in transitions()]
+    return "\n".join(["stateDiagram-v2", f"    [*] --> {first}", *steps])
+
+
+def states_table() -> str:
+    """Who may do what in each state, as a Markdown table: a row a state, a column a part.
+
+    >>> states_table().splitlines()[2]
+    '| draft | edit_round, read_progress, send_links, start_scoring | declare_conflict | – | – |'
+    """
+    order = round_actions()
+    rows = [("state", *PARTS), ("---",) * (len(PARTS) + 1)]
+    for code, state in _states().items():
+        cells = (", ".join(sorted(state.allowed[part], key=order.index)) or "–" for part in PARTS)
+        rows.append((code, *cells))
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
 @cache

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 
-from klusterkarta.values.reason import Reason
+from klusterkarta.values.reason import Reason, Scalar
 from klusterkarta.vocabularies.documents import DATA, DocumentError, read_document
 from klusterkarta.vocabularies.labels import Label, read_label
 from klusterkarta.vocabularies.templates import Value, fill
@@ -41,6 +41,7 @@ def say(key: str, lang: str, **values: Value) -> str:
 def explain(reason: Reason, lang: str) -> str:
     """A reason in words. Its code `header.conflict` is the key `conflict` of the document `words/reasons/header.yaml`.
 
+    A parameter that is itself said in both languages comes as `title_sv` and `title_en` and fills the gap `title`.
     A reason that has no words, or lacks a parameter they need, is given as its code and parameters: reasons are stored,
     and one from an older version must not break a page. A test proves that every code in the source has words.
 
@@ -50,10 +51,16 @@ def explain(reason: Reason, lang: str) -> str:
     'header.of_old (column: 3)'
     """
     try:
-        return fill(words_of_key(f"{_REASONS}/{reason.code}").read(lang), reason.parameters, lang=lang)
+        return fill(words_of_key(f"{_REASONS}/{reason.code}").read(lang), _in_language(reason, lang), lang=lang)
     except KeyError:
         parameters = ", ".join(f"{name}: {value}" for name, value in reason.parameters.items())
         return f"{reason.code} ({parameters})" if parameters else reason.code
+
+
+def _in_language(reason: Reason, lang: str) -> Mapping[str, Scalar]:
+    ending = f"_{lang}"
+    own = {name.removesuffix(ending): one for name, one in reason.parameters.items() if name.endswith(ending)}
+    return {**reason.parameters, **own}
 
 
 def words_of_key(key: str) -> Label:

@@ -29,18 +29,29 @@ class Link:
 
 SECTIONS: dict[str, tuple[Entry, ...]] = {
     "map": (
-        Entry("actors"), Entry("parties", words="parties.menu"), Entry("side-by-side", words="compare.menu"),
-        Entry("fact-sheet", words="fact_sheet.menu"),
+        Entry("actors"), Entry("search", words="search.menu"), Entry("parties", words="parties.menu"),
+        Entry("side-by-side", words="compare.menu"), Entry("fact-sheet", words="fact_sheet.menu"),
     ),
     "collecting": (
         Entry("sources"), Entry("import", "collect"), Entry("master-list", "edit_actor", "master_list.menu"),
         Entry("duplicates", "judge"), Entry("jobs", "read_jobs"),
     ),
-    "cooperation": (),
-    "assessment": (Entry("rounds", "read_jobs", "assessment.menu"),),
-    "analysis": (Entry("conclusions", words="conclusions.menu"),),
+    "cooperation": (
+        Entry("priorities", words="priority.menu"), Entry("tagging", "edit_actor", "tagging.menu"),
+        Entry("partners", words="partners.menu"),
+        Entry("shortlist", "read_work_notes", "partners.shortlist_menu"), Entry("strategy", "collect", "strategy.menu"),
+        Entry("search-log", words="search_log.menu"),
+    ),
+    "assessment": (
+        Entry("rounds", "read_jobs", "assessment.menu"), Entry("funnel", "read_jobs", "funnel.menu"),
+        Entry("radars", "read_jobs", "radar.menu"),
+    ),
+    "analysis": (
+        Entry("conclusions", words="conclusions.menu"), Entry("maturity", words="maturity.menu"),
+        Entry("phases", words="phases.menu"), Entry("two-maps", words="two_maps.menu"),
+    ),
     "follow_up": (),
-    "editions": (Entry("editions"),),
+    "editions": (Entry("editions"), Entry("hand-over", "edit_work", "annex.menu")),
 }  # fmt: skip
 # The account asks for no right, only that somebody is logged in.
 PERSONAL = (

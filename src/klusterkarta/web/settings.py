@@ -17,6 +17,8 @@ ALLOWED_HOSTS = sorted({*KLUSTERKARTA.allowed_hosts, _base.hostname or "localhos
 INSTALLED_APPS = [
     "klusterkarta.catalogue",
     "klusterkarta.assessment",
+    "klusterkarta.exchange",
+    "klusterkarta.figures",
     "klusterkarta.jobs",
     "klusterkarta.accounts",
     "klusterkarta.web",

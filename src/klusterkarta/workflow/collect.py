@@ -1,7 +1,10 @@
 """Collect a file: read it, say what it changes, stage it unseen, publish it in one step; undo and redo."""
 
+import gc
 import hashlib
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -68,7 +71,8 @@ def collect_file(request: CollectRequest, *, caller: Caller, progress: Progress 
     progress = progress or _unheard
     check_source(request.source)
     progress(0, 0, Reason("collect.taking_apart"))
-    report, rows = _read(request)
+    with _rows_left_alone():
+        report, rows = _read(request)
     if request.dry_run or not rows:
         return replace(report, dry_run=request.dry_run)
     sweep_abandoned()
@@ -124,6 +128,18 @@ def check_source_key(key: str) -> None:
         raise unreadable("collect.no_source_key", found=key[:100])
 
 
+@contextmanager
+def _rows_left_alone() -> Iterator[None]:
+    """Leave the search for circular garbage be: in a million stated values it would look again and again for none."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 def _read(request: CollectRequest) -> tuple[CollectReport, list[StatedRow]]:
     """What the file says, and what that changes."""
     read = read_source_file(request.path, chosen_mapping(request.mapping), sheet=request.sheet or "")
@@ -142,9 +158,10 @@ def _save(
     """Stage the rows and publish them. They are let go in between: publishing a large file needs the room."""
     reading_id = patiently(lambda: _begin(request, report, caller), progress=progress)
     try:
-        for start in range(0, len(rows), CHUNK_ROWS):
-            progress(start, len(rows), Reason("collect.staging", {"done": start, "total": len(rows)}))
-            patiently(partial(stage_rows, reading_id, rows[start : start + CHUNK_ROWS]), progress=progress)
+        with _rows_left_alone():
+            for start in range(0, len(rows), CHUNK_ROWS):
+                progress(start, len(rows), Reason("collect.staging", {"done": start, "total": len(rows)}))
+                patiently(partial(stage_rows, reading_id, rows[start : start + CHUNK_ROWS]), progress=progress)
         progress(len(rows), len(rows), Reason("collect.publishing"))
         rows.clear()
         done = replace(report, reading=reading_id)

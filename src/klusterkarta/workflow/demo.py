@@ -18,6 +18,7 @@ from klusterkarta.workflow.editions import freeze
 from klusterkarta.workflow.judge_file import judge_file
 from klusterkarta.workflow.progress import Progress, silent
 from klusterkarta.workflow.resolve import resolve
+from klusterkarta.workflow.search_log import log_file
 
 EVERYTHING = "2023"
 _TITLES = {
@@ -70,6 +71,7 @@ def build_demo(*, progress: Progress = silent) -> BuiltDemo:
     resolve(caller=OPERATOR, progress=progress)
     judge_file(folder / "judgements.csv", caller=OPERATOR)
     resolve(caller=OPERATOR, progress=progress)
+    log_file(folder / "s3-sokningar-2022.csv", caller=OPERATOR)
     passwords = _make_users()
     _freeze_editions(sources)
     return BuiltDemo(collected, passwords)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from klusterkarta.catalogue.selectors.editions import keys_of_actors
 from klusterkarta.profile.rules import choosing_rule
 from klusterkarta.publishing.about_sheet import ListFacts
+from klusterkarta.publishing.actor_table import FACETS, STATED
 from klusterkarta.publishing.csv_list import write_csv_list
 from klusterkarta.publishing.master_list import write_master_list
 from klusterkarta.settings import current
@@ -24,6 +25,7 @@ from klusterkarta.vocabularies.explained import Explained
 from klusterkarta.vocabularies.rights import check_allowed
 from klusterkarta.vocabularies.words import say
 from klusterkarta.workflow.editions import read_edition, snapshot
+from klusterkarta.workflow.snapshots import listed_snapshot
 
 _LOCAL = ZoneInfo("Europe/Stockholm")
 
@@ -102,7 +104,7 @@ def exported_file(name: str) -> Path:
 def _chosen(edition: str | None, actors: Sequence[int] | None, caller: Caller) -> tuple[Snapshot, list[int] | None]:
     """The snapshot and the numbers of the chosen actors in it."""
     check_allowed(caller, "export")
-    shot = snapshot(edition)
+    shot = listed_snapshot(STATED, facets=FACETS) if edition is None else snapshot(edition)
     if actors is None:
         return shot, None
     if edition is None:

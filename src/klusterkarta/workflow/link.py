@@ -9,6 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
+from klusterkarta.linkage.tables.engine import Engine
 from klusterkarta.linkage.tables.link import Linked, link_table
 from klusterkarta.linkage.tables.model import Kind
 from klusterkarta.linkage.tables.records import MARKS
@@ -50,15 +51,18 @@ class FileLinks:
     notes: tuple[Reason, ...]
 
 
-def link_files(left: Path, right: Path | None = None, *, wanted: Wanted, lang: str) -> FileLinks:
+def link_files(
+    left: Path, right: Path | None = None, *, wanted: Wanted, lang: str, engine: Engine = "duckdb"
+) -> FileLinks:
     """The pairs of rows of one file, or of two across, whose probability is over 0.1; each once, the likeliest first.
 
     `lang` is the language of the reasons. Raises UnreadableFile for a file that cannot be read (`file.…`) or used
-    (`link.…`: a column that is not there, ids that are not unique).
+    (`link.…`: a column that is not there, ids that are not unique), NoSpark where the engine is not there.
     """
     tables = [_table(path, wanted) for path in (left, right) if path]
     frame = pl.concat(tables, how="diagonal")
-    linked = link_table(frame.drop("id"), least=OVER, first=tables[0].height if right else None, kind=wanted.kind)
+    first = tables[0].height if right else None
+    linked = link_table(frame.drop("id"), least=OVER, first=first, kind=wanted.kind, engine=engine)
     ids = frame["id"].to_list()
     return FileLinks(list(_rows(linked, ids, lang)), frame.height, linked.notes)
 

@@ -46,7 +46,7 @@ class Pair:
 def pair_of(left: int, right: int, *, caller: Caller) -> Pair | None:
     """The pair of two live records; None where one is not live. Raises NotAllowed: comparing is for who may judge."""
     check_allowed(caller, "judge")
-    first, second = show_actor(left, caller=caller), show_actor(right, caller=caller)
+    first, second = (show_actor(one, caller=caller, naming_page=1) for one in (left, right))
     if first is None or second is None or left == right:
         return None
     key = (min(left, right), max(left, right))

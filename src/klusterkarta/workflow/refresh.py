@@ -1,8 +1,9 @@
 """After a write: what follows from it, computed by the profile workshop, stored by the register, in one transaction."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+import polars as pl
 from django.db import transaction
 
 from klusterkarta.catalogue.selectors.closure import affected_records, sole_traders, ties_among
@@ -15,14 +16,16 @@ from klusterkarta.catalogue.services.derived import begin_ahead, put_in_place, s
 from klusterkarta.catalogue.services.log import one_writer
 from klusterkarta.profile.actor_rows import actor_rows
 from klusterkarta.profile.actors import connected_records
-from klusterkarta.profile.derive import Live, derive
+from klusterkarta.profile.derive import Derived, Live, derive
 from klusterkarta.values.derived import DerivedRows
 from klusterkarta.values.text import slug
 from klusterkarta.vocabularies.priorities import PriorityTerm
 from klusterkarta.workflow.guarded import guarded, hidden_records
 
-# So many records are looked at together. Fewer take more questions, more take more memory and longer writes.
-BATCH_RECORDS = 2_000
+# So many records are looked at together, and what follows from so many actors is written together. More at once take
+# more memory, and longer writes; fewer take more questions.
+BATCH_RECORDS = 6_000
+_WRITTEN_TOGETHER = 2_000
 # Up to so many records, whom they name is asked for one by one.
 _FEW = 300
 
@@ -63,6 +66,7 @@ def refresh(records: Sequence[int]) -> None:
 def rebuild() -> None:
     """Recompute everything derived, for the whole register."""
     with transaction.atomic():
+        one_writer()
         _replace(None)
 
 
@@ -82,10 +86,25 @@ def derived_batches(records: Sequence[int] | None, supposed: Supposed = AS_IT_IS
     `records` hold whole actors, and so does each batch: an actor's rows follow from its own records alone, but for the
     workspace's priorities and for whom it names.
     """
+    for live, derived in derived_frames(records, supposed):
+        actors = actor_rows(live, derived)
+        for some in actors.iter_slices(_WRITTEN_TOGETHER):
+            within = pl.col("actor").is_in(some["id"].implode())
+            parts = (derived.members.filter(within), some.drop("profile"), some.select("id", "profile"),
+                     derived.facets.filter(within))  # fmt: skip
+            yield DerivedRows(*(part.rows() for part in parts))
+
+
+def derived_frames(records: Sequence[int] | None, supposed: Supposed = AS_IT_IS) -> Iterator[tuple[Live, Derived]]:
+    """The same as frames: what is live and may be shown to everyone, and what follows from it.
+
+    What identifies a sole trader without recorded consent is left out.
+    """
     priorities = [PriorityTerm(slug(name), (name,)) for name in priority_names(supposed)]
-    hidden = _hidden(records, supposed)
+    hidden = hidden_traders(records, supposed)
     for batch in _batches(records):
-        yield _derived(batch, supposed, priorities, hidden)
+        live = guarded(_live(batch, supposed), numbers_in_source, elsewhere=hidden)
+        yield live, derive(live, priorities=priorities)
 
 
 def priority_terms() -> list[PriorityTerm]:
@@ -101,18 +120,7 @@ def _replace(records: Sequence[int] | None) -> None:
     sweep_replaced(ahead)
 
 
-def _derived(
-    records: Sequence[int], supposed: Supposed, priorities: Sequence[PriorityTerm], hidden: Collection[int]
-) -> DerivedRows:
-    """Derived tables are shown to everyone, so what identifies a sole trader without recorded consent is left out."""
-    live = guarded(_live(records, supposed), numbers_in_source, elsewhere=hidden)
-    derived = derive(live, priorities=priorities)
-    actors = actor_rows(live, derived)
-    parts = (derived.members, actors.drop("profile"), actors.select("id", "profile"), derived.facets)
-    return DerivedRows(*(list(part.iter_rows()) for part in parts))
-
-
-def _hidden(records: Sequence[int] | None, supposed: Supposed) -> list[int]:
+def hidden_traders(records: Sequence[int] | None = None, supposed: Supposed = AS_IT_IS) -> list[int]:
     """Records of sole traders who are not to be shown, among those that `records` may name."""
     traders = sole_traders()
     if not traders:

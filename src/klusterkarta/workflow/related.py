@@ -7,7 +7,11 @@ import polars as pl
 
 from klusterkarta.catalogue.selectors.actors import ActorSummary, actors_by_id
 from klusterkarta.catalogue.selectors.live import live_frames
-from klusterkarta.catalogue.selectors.relations import naming_records, targets_of
+from klusterkarta.catalogue.selectors.members import records_of_actors
+from klusterkarta.catalogue.selectors.relations import count_naming, naming_page, naming_records, targets_of
+
+# So many of those who name an actor stand on a page.
+MOST_NAMING = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +32,45 @@ class RelationView:
     read_on: str
 
 
-def relations_of(records: Sequence[int], statements: pl.DataFrame) -> list[RelationView]:
-    """An actor's relations: those that `statements` name, and those by which others name one of `records`."""
-    naming = live_frames(naming_records(records)).statements
-    incoming = naming.filter(pl.col("target").is_in(list(records)) & (pl.col("mode") == "says"))
+@dataclass(frozen=True, slots=True)
+class Related:
+    """An actor's relations; where many name it, of these one `page` out of `pages`: from `first` to `last` of all."""
+
+    views: list[RelationView]
+    page: int = 1
+    pages: int = 1
+    first: int = 0
+    last: int = 0
+    naming: int = 0
+
+
+def relations_of(records: Sequence[int], statements: pl.DataFrame, *, page: int | None = None) -> Related:
+    """An actor's relations: those that `statements` name, and those by which others name one of `records`.
+
+    `page` (from 1): of others who name it only this page, where they are more than `MOST_NAMING`; None: all.
+    """
     outgoing = statements.filter(pl.col("target").is_not_null() & (pl.col("mode") == "says"))
+    if page is None or count_naming(records) <= MOST_NAMING:
+        return Related(_views(records, naming_records(records), outgoing))
+    found = naming_page(records, page=page, limit=MOST_NAMING)
+    # Whom the actor itself names is looked at too: who names whom back is told with it.
+    named = records_of_actors(sorted(set(targets_of(outgoing["target"].to_list()).values())))
+    back = set(naming_records(records, among=[one.id for own in named.values() for one in own]))
+    views = _views(records, sorted({*found.records, *back}), outgoing)
+    keys, others = set(found.keys), {one.other for one in views if one.outgoing}
+    shown = [one for one in views if one.outgoing or (one.relation, one.property, one.other) in keys
+             or (page == 1 and one.other in others)]  # fmt: skip
+    if page > 1:
+        # Whom the actor names stands on the first page, but where it is told who names it back.
+        here = {one.other for one in shown if not one.outgoing}
+        shown = [one for one in shown if one.other in here]
+    pages, first = max(1, -(-found.total // MOST_NAMING)), (page - 1) * MOST_NAMING + 1
+    return Related(shown, page, pages, first, first + len(found.keys) - 1, found.total)
+
+
+def _views(records: Sequence[int], naming: Sequence[int], outgoing: pl.DataFrame) -> list[RelationView]:
+    said = live_frames(naming).statements
+    incoming = said.filter(pl.col("target").is_in(list(records)) & (pl.col("mode") == "says"))
     others = targets_of([*outgoing["target"].to_list(), *incoming["record"].to_list()])
     actors = actors_by_id(set(others.values()))
     views = [_view(row, others.get(row["target"]), actors, outgoing=True) for row in outgoing.iter_rows(named=True)]

@@ -71,6 +71,8 @@ def work(*, once: bool = False, with_parent: bool = False) -> int:
     signal.signal(signal.SIGTERM, lambda _number, _frame: stop.set())
     if with_parent:
         Thread(target=_watch_parent, args=(stop,), name="parent-watcher", daemon=True).start()
+    if not once:
+        Thread(target=_keep_index, args=(stop,), name="index-keeper", daemon=True).start()
     return run_worker(once=once, stop=stop)
 
 
@@ -80,6 +82,13 @@ def _watch_parent(stop: Event) -> None:
     while os.read(0, 1):
         pass
     stop.set()
+
+
+def _keep_index(stop: Event) -> None:
+    # What search stands on takes a second to load; the worker's first job does not wait for it.
+    from klusterkarta.workflow.search_upkeep import keep_index
+
+    keep_index(stop)
 
 
 def worker_command(settings: Settings) -> list[str]:

@@ -20,7 +20,7 @@ from klusterkarta.values.caller import Caller
 from klusterkarta.vocabularies.fields import profile_fields
 from klusterkarta.vocabularies.rights import is_allowed
 from klusterkarta.workflow.guarded import guarded, hidden_records
-from klusterkarta.workflow.related import RelationView, relations_of
+from klusterkarta.workflow.related import Related, RelationView, relations_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +74,14 @@ class ActorPage:
     judgements: list[JudgementView]
     history: list[ChangeView]
     work: WorkView | None
+    # Which page of those who name the actor `relations` holds, of how many, and how many they are.
+    naming: Related
 
 
-def show_actor(record_id: int, *, caller: Caller) -> ActorPage | None:
+def show_actor(record_id: int, *, caller: Caller, naming_page: int | None = None) -> ActorPage | None:
     """The page of the actor that a record belongs to; None when there is no such live record.
+
+    `naming_page`: of those who name an actor that many name, only this page (from 1); None: all.
 
     Personal statements are there only for a caller with `read_personal`, work notes only with `read_work_notes`.
     """
@@ -97,16 +101,18 @@ def show_actor(record_id: int, *, caller: Caller) -> ActorPage | None:
     # Whoever names a guarded actor would tell who it is.
     named_by = [] if not sees_all and not hidden_records(whole).is_empty() else ids
     blanks = missing_fields(records, properties, caller=caller)
+    related = relations_of(named_by, live.statements, page=naming_page)
     return ActorPage(
         summary,
         record_id,
         [PropertyView(one.code, one.values, one.conflict, blanks.pop(one.code, []), one.personal) for one in properties]
         + [PropertyView(code, [], False, sources) for code, sources in sorted(blanks.items())],
-        relations_of(named_by, live.statements),
+        related.views,
         [RecordView(row.id, keys[row.id], row.source, row.thing, row.place) for row in records],
         judgements_of(ids),
         changes_of_records(ids),
         work_of(ids) if is_allowed(caller, "read_work_notes") else None,
+        related,
     )
 
 

@@ -1,6 +1,9 @@
 """Splink weighs the levels by the model's numbers."""
 
+import os
+import sys
 from math import log2
+from shutil import which
 
 import numpy as np
 import pytest
@@ -8,6 +11,7 @@ import pytest
 from klusterkarta.linkage.tables.engine import match_weights
 from klusterkarta.linkage.tables.levels import LEVELS
 from klusterkarta.linkage.tables.model import model_of, plain_model, stored_model
+from klusterkarta.linkage.tables.spark import NoSpark
 from klusterkarta.linkage.tables.train import train
 
 
@@ -48,3 +52,34 @@ def test_training_finds_what_tells_and_what_does_not():
     assert model.bits("web", 5) - model.bits("web", 1) == pytest.approx(2 * log2(9), rel=0.05)
     assert model.bits("where", 7) - model.bits("where", 11) == pytest.approx(0, abs=0.05)
     assert model_of(plain_model(model)).bits("web", 5) == pytest.approx(model.bits("web", 5), abs=0.01)
+
+
+def test_spark_gives_the_weights_of_duckdb():
+    pytest.importorskip("pyspark", reason="pyspark is an extra of the installation and is not here")
+    if not (which("java") or os.environ.get("JAVA_HOME")):
+        pytest.skip("Spark needs Java, which is not here")
+    from pyspark.sql import SparkSession
+
+    own = {"spark.ui.enabled": "false", "spark.driver.bindAddress": "127.0.0.1", "spark.driver.host": "127.0.0.1"}
+    session = SparkSession.builder.master("local[2]").config(map=own).getOrCreate()
+    try:
+        # Every level of every comparison once, and the levels of real pairs.
+        every = [{name: at} for name, found in LEVELS.items() for at in range(len(found))]
+        rows = [*every, {"name": 4, "where": 7, "web": 5}, {"name": 60, "place": 3, "number": 1}]
+        for kind in ("records", "affiliations"):
+            model = stored_model(kind)
+            duckdb = match_weights(levels(rows), model)
+            assert match_weights(levels(rows), model, engine="spark").tolist() == pytest.approx(
+                duckdb.tolist(), abs=1e-9
+            )
+    finally:
+        session.stop()
+
+
+def test_without_spark_the_engine_says_what_to_do(monkeypatch):
+    monkeypatch.setitem(sys.modules, "pyspark.sql", None)
+    monkeypatch.setitem(sys.modules, "pyspark.errors", None)
+    with pytest.raises(NoSpark) as caught:
+        match_weights(levels([{}]), stored_model(), engine="spark")
+    assert caught.value.reason.code == "linkage.no_pyspark"
+    assert "klusterkarta[spark]" in str(caught.value)

@@ -1,4 +1,4 @@
-"""`klusterkarta export xlsx|csv OUT`: the master list, or a table of chosen fields, as a workbook or as text."""
+"""`klusterkarta export xlsx|csv|registration|slides OUT`: lists, tables, forms for platforms, slides of priorities."""
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -17,14 +17,17 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: ArgumentParser) -> None:
     """What, whereto, of which edition; for a table which columns and rows."""
-    parser.add_argument("format", choices=("xlsx", "csv"))
+    parser.add_argument("format", choices=("xlsx", "csv", "registration", "slides"))
     parser.add_argument("out", type=Path, metavar="OUT")
     parser.add_argument("--edition", metavar="NAME")
+    parser.add_argument("--priority", metavar="KEY-OR-NAME", default="")
     add_table_options(parser)
 
 
 def run(options: Namespace, out: Output) -> int:
-    """Write the file."""
+    """Write the file, or into the folder."""
+    if options.format in ("registration", "slides"):
+        return _of_priorities(options, out)
     of_fields = asks_for_table(options)
     open_workspace(options)
     from klusterkarta.workflow.plain_json import as_json
@@ -55,3 +58,22 @@ def _table(options: Namespace, out: Output) -> "ExportReport":
     report = export_table(options.out, table, ending=options.format, caller=OPERATOR, language=out.lang, words=words)
     out.line("table.exported", actors=report.actors, columns=len(table.fields), file=str(options.out))
     return report
+
+
+def _of_priorities(options: Namespace, out: Output) -> int:
+    open_workspace(options)
+    from klusterkarta.workflow.plain_json import as_json
+    from klusterkarta.workflow.priority_slides import export_slides
+    from klusterkarta.workflow.registration_files import export_registration
+
+    chosen = {"caller": OPERATOR, "language": out.lang, "priority": options.priority, "edition": options.edition}
+    if options.format == "slides":
+        slides = export_slides(options.out, **chosen)
+        out.line("priority.slides_written", count=slides.actors, file=str(options.out))
+        out.document(as_json(slides))
+        return 0
+    report = export_registration(options.out, **chosen)
+    told = {"missing": report.missing, "unmet": report.unmet, "unknown": report.unknown}
+    out.line("registration.written", count=len(report.files), folder=str(options.out), **told)
+    out.document(as_json(report))
+    return 0

@@ -16,6 +16,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--also", default="", metavar="COLUMN,…")
     parser.add_argument("--id", default="", metavar="COLUMN")
     parser.add_argument("--affiliations", action="store_true")
+    parser.add_argument("--engine", choices=("duckdb", "spark"), default="duckdb")
     parser.add_argument("--out", type=Path, required=True, metavar="FILE")
 
 
@@ -27,7 +28,7 @@ def run(options: Namespace, out: Output) -> int:
     check_target(options.out, inputs)
     also = tuple(filter(None, (column.strip() for column in options.also.split(","))))
     wanted = Wanted(options.on, options.id, also, "affiliations" if options.affiliations else "records")
-    links = link_files(options.left, options.right, wanted=wanted, lang=out.lang)
+    links = link_files(options.left, options.right, wanted=wanted, lang=out.lang, engine=options.engine)
     write_links(links, options.out)
     for note in links.notes:
         out.note(explain(note, out.lang))

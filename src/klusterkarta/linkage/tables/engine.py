@@ -5,7 +5,7 @@ Pairs that reach the same levels weigh the same, so Splink is given each pattern
 
 import logging
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import polars as pl
@@ -14,39 +14,62 @@ from klusterkarta.linkage.tables.arrays import Floats, Ints
 from klusterkarta.linkage.tables.levels import LEVELS
 from klusterkarta.linkage.tables.model import Model
 
+if TYPE_CHECKING:
+    from splink.internals.database_api import DatabaseAPISubClass
+
+Engine = Literal["duckdb", "spark"]
 _PATTERN = "pattern"
 
 
-def match_weights(levels: Mapping[str, Ints], model: Model) -> Floats:
-    """The match weight of every pair in bits: log2 of the odds that it is one actor."""
+def match_weights(levels: Mapping[str, Ints], model: Model, *, engine: Engine = "duckdb") -> Floats:
+    """The match weight of every pair in bits: log2 of the odds that it is one actor.
+
+    The engines give the same weights to 1e-9. Raises NoSpark where Spark is asked for and cannot be started.
+    """
     frame = pl.DataFrame({name: levels[name] for name in LEVELS})
-    patterns = frame.unique(maintain_order=True).with_row_index(_PATTERN)
+    patterns = frame.unique(maintain_order=True).with_row_index(_PATTERN).with_columns(pl.col(_PATTERN).cast(pl.Int64))
     if patterns.is_empty():
         return np.zeros(0, dtype=np.float32)
-    weighed = patterns.join(pattern_weights(patterns, model), on=_PATTERN)
+    weighed = patterns.join(pattern_weights(patterns, model, engine=engine), on=_PATTERN)
     weights: Floats = frame.join(weighed, on=list(LEVELS), how="left", maintain_order="left")["match_weight"].to_numpy()
     return weights
 
 
-def pattern_weights(patterns: pl.DataFrame, model: Model) -> pl.DataFrame:
-    """Splink's match weight of each pattern of levels: pattern, match_weight. The computation is DuckDB's."""
-    from duckdb import connect
-    from splink import DuckDBAPI, Linker
+def pattern_weights(patterns: pl.DataFrame, model: Model, *, engine: Engine = "duckdb") -> pl.DataFrame:
+    """Splink's match weight of each pattern of levels: pattern, match_weight."""
+    from splink import Linker
 
     logger = logging.getLogger("splink")
     before = logger.level
     logger.setLevel(logging.ERROR)
     try:
-        connection = connect()
-        api = DuckDBAPI(connection)
+        api = _duckdb() if engine == "duckdb" else _spark()
         sides = [api.register(patterns.to_arrow(), dataset_display_name=side) for side in ("one", "other")]
         linker = Linker(sides, splink_settings(model), log_level=None, validate_settings=False)
         found = linker.inference.predict()
-        sql = f"select {_PATTERN}_l as {_PATTERN}, match_weight from {found.physical_name}"
-        rows: pl.DataFrame = connection.sql(sql).pl()
-        return rows.with_columns(pl.col(_PATTERN).cast(patterns.schema[_PATTERN]))
+        rows = pl.DataFrame(pl.from_arrow(found.as_pyarrow_table()))  # type: ignore[no-untyped-call]
+        return rows.select(pl.col(f"{_PATTERN}_l").cast(patterns.schema[_PATTERN]).alias(_PATTERN), "match_weight")
     finally:
         logger.setLevel(before)
+
+
+def _duckdb() -> "DatabaseAPISubClass":
+    from duckdb import connect
+    from splink import DuckDBAPI
+
+    return DuckDBAPI(connect())
+
+
+def _spark() -> "DatabaseAPISubClass":
+    from klusterkarta.linkage.tables.spark import spark_session
+
+    # Of its own, so that the tables of one call do not meet those of the next.
+    session = spark_session().newSession()
+    from splink.internals.spark.database_api import SparkAPI
+
+    # The levels are columns: none of Splink's own functions is needed, and nothing has to be written between the steps.
+    own = {"break_lineage_method": "persist", "register_udfs_automatically": False}
+    return SparkAPI(spark_session=session, **own)  # type: ignore[no-untyped-call]
 
 
 def splink_settings(model: Model) -> dict[str, Any]:
@@ -67,7 +90,7 @@ def _comparison(name: str, model: Model) -> dict[str, Any]:
         "output_column_name": name,
         "comparison_levels": [
             {
-                "sql_condition": f'"{name}_l" = {at}' if at < last else "ELSE",
+                "sql_condition": f"{name}_l = {at}" if at < last else "ELSE",
                 "label_for_charts": level,
                 "m_probability": model.shares[name][at][0],
                 "u_probability": model.shares[name][at][1],

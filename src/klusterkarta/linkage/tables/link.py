@@ -11,7 +11,7 @@ from klusterkarta.linkage.affiliations import organisation_part
 from klusterkarta.linkage.tables.arrays import Floats, Ints
 from klusterkarta.linkage.tables.candidates import Candidates, candidate_pairs
 from klusterkarta.linkage.tables.compare import comparer
-from klusterkarta.linkage.tables.engine import match_weights
+from klusterkarta.linkage.tables.engine import Engine, match_weights
 from klusterkarta.linkage.tables.explain import Explainer
 from klusterkarta.linkage.tables.model import Kind, stored_model
 from klusterkarta.linkage.tables.records import Records, read_records
@@ -50,13 +50,18 @@ class Linked:
 
 
 def link_table(
-    frame: pl.DataFrame, *, least: float = LEAST, first: int | None = None, kind: Kind = "records"
+    frame: pl.DataFrame,
+    *,
+    least: float = LEAST,
+    first: int | None = None,
+    kind: Kind = "records",
+    engine: Engine = "duckdb",
 ) -> Linked:
     """The pairs of a table's records whose probability is at least `least`.
 
     `frame` has the text column `name` and any of `records.MARKS`. With `first`, the first so many rows are one table
     and the rest another, and only pairs across are looked for. With the kind "affiliations" the names are researchers'
-    addresses, and the organisations in them are compared.
+    addresses, and the organisations in them are compared. `engine` is what Splink computes on; raises NoSpark.
 
     >>> names = ["Skånes Livsmedelsakademi", "Livsmedelsakademin Skåne", "Robotdalen"]
     >>> linked = link_table(pl.DataFrame({"name": names}))
@@ -66,7 +71,7 @@ def link_table(
     records = read_records(_organisations(frame) if kind == "affiliations" else frame)
     found = candidate_pairs(records, first=first)
     levels = comparer(records).levels(found.left, found.right)
-    weights = match_weights(levels, stored_model(kind))
+    weights = match_weights(levels, stored_model(kind), engine=engine)
     kept = np.flatnonzero(weights >= np.log2(least / (1 - least)))
     order = kept[np.lexsort((found.right[kept], found.left[kept], -weights[kept]))]
     return Linked(

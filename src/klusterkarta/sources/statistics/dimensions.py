@@ -1,28 +1,40 @@
 """Which dimension a heading is, and what an entry of it says: "0114 Upplands Väsby", "10-12 livsmedel", "män"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 
 from klusterkarta.values.figure_cells import MEN, WOMEN
 from klusterkarta.vocabularies.places_tables import counties, municipalities
 
 _HEADINGS = (
-    ("industry", re.compile(r"^(näringsgren|bransch|industr|sni\b|sni ?20|nace|economic activit|avdelning|huvudgrupp)", re.I)),
-    ("region", re.compile(r"^(region|län|kommun|geo\b|geo|county|municipality|nuts|area)", re.I)),
-    ("sex", re.compile(r"^(kön|sex\b|gender|kon$)", re.I)),
-    ("year", re.compile(r"^(år\b|år$|year|tid\b|tid$|time|period)", re.I)),
-)  # fmt: skip
+    (
+        "industry",
+        re.compile(r"(näringsgren|bransch|industr|sni\b|sni ?20|nace|(.*of )?economic activit).*"),
+    ),
+    ("region", re.compile(r"(region|län|kommun|geo|county|municipality|nuts|area).*")),
+    ("sex", re.compile(r"(kön|sex\b|gender|kon$).*")),
+    ("year", re.compile(r"(år|year|tid|time(?! frequency))\b.*|period.*")),
+)
 _SEXES = {
     "män": MEN, "man": MEN, "men": MEN, "male": MEN, "males": MEN, "m": MEN, "1": MEN,
-    "kvinnor": WOMEN, "kvinna": WOMEN, "women": WOMEN, "female": WOMEN, "females": WOMEN, "f": WOMEN, "k": WOMEN, "2": WOMEN,
+    "kvinnor": WOMEN, "kvinna": WOMEN, "women": WOMEN, "female": WOMEN, "females": WOMEN, "f": WOMEN, "k": WOMEN,
+    "2": WOMEN,
 }  # fmt: skip
 _TOTAL = re.compile(
-    r"^(sni |nace )?(totalt?|t|samtliga\b.*|summa|alla\b.*|all\b.*|total\b.*|totalt\b.*|båda könen|män och kvinnor|both sexes|"
-    r"men and women|1\+2|hela riket|riket|the whole country|sweden|sverige)$",
+    r"^(sni |nace )?(t|summa|(samtliga|alla|all|totalt?)\b.*|båda könen|män och kvinnor|both sexes|men and women|1\+2|"
+    r"hela riket|riket|the whole country|sweden|sverige)$",
     re.IGNORECASE,
 )
-_CODED = re.compile(r"^([0-9]{2,5}[A-Z]?|[0-9]{2}(?:\.[0-9]{1,3})+|[A-Z](?:[0-9]{1,4}(?:\.[0-9]+)?)?|"
-                    r"[A-Z]?[0-9]{2}(?:[-–,+_]+[A-Z]?[0-9]{2})+|[A-Z](?:[-–+_,][A-Z])+|[A-Z]{2}[0-9A-Z]{0,3})(?:[\s:]+(.*))?$")  # fmt: skip
+_CODES = (
+    r"[0-9]{2,5}[A-Z]?",  # 0114, 62, 26300
+    r"[0-9]{2}(?:\.[0-9]{1,3})+",  # 26.3
+    r"[A-Z](?:[0-9]{1,4}(?:\.[0-9]+)?)?",  # A, C26
+    r"[A-Z]?[0-9]{2}(?:[-–,+_]+[A-Z]?[0-9]{2})+",  # 10-12, C10-C12
+    r"[A-Z](?:[-–+_,][A-Z])+",  # B+C
+    r"[A-Z]{2}[0-9A-Z]{0,3}",  # SE232
+)
+_CODED = re.compile(rf"^({'|'.join(_CODES)})(?:[\s:]+(.*))?$")
 
 
 def kind_of_heading(heading: str) -> str:
@@ -31,7 +43,7 @@ def kind_of_heading(heading: str) -> str:
     >>> [kind_of_heading(one) for one in ("näringsgren SNI 2007", "kön", "år", "ålder")]
     ['industry', 'sex', 'year', '']
     """
-    return next((kind for kind, pattern in _HEADINGS if pattern.match(heading.strip())), "")
+    return next((kind for kind, pattern in _HEADINGS if pattern.fullmatch(heading.strip().casefold())), "")
 
 
 def kind_of_entries(entries: Sequence[str]) -> str:
@@ -55,7 +67,7 @@ def coded(entry: str) -> tuple[str, str]:
     (('0114', 'Upplands Väsby'), ('10-12', 'livsmedelsindustri'), ('12', 'Skåne län'), ('SE232', ''))
     """
     text = " ".join(entry.split())
-    if match := _CODED.match(text):
+    if (match := _CODED.match(text)) and not _TOTAL.match(text):
         return match[1].replace("–", "-").replace("_", "-"), (match[2] or "").strip()
     return _code_by_name(text), text
 
@@ -84,17 +96,19 @@ def is_total(entry: str) -> bool:
 
 
 def _is_region(code: str, name: str) -> bool:
-    known = counties().get(code) or municipalities().get(code)
-    return bool(known) and (not name or name.casefold() in _names(code)) or bool(re.fullmatch(r"[A-Z]{2}[0-9A-Z]{0,3}", code))
-
-
-def _names(code: str) -> set[str]:
-    if code in counties():
-        county = counties()[code]
-        return {county.name.casefold(), county.short.casefold(), county.en.casefold()}
-    return {municipalities()[code].name.casefold()} if code in municipalities() else set()
+    names = {one: code for one, code in _codes_by_name().items() if not name or one == name.casefold()}
+    return code in names.values() or code == "00" or bool(re.fullmatch(r"[A-Z]{2}[0-9A-Z]{0,3}", code))
 
 
 def _code_by_name(name: str) -> str:
-    sought = name.casefold()
-    return next((code for code in (*counties(), *municipalities()) if sought in _names(code)), "")
+    return _codes_by_name().get(name.casefold(), "")
+
+
+@cache
+def _codes_by_name() -> Mapping[str, str]:
+    """Names of counties and municipalities; of "Uppsala" the municipality, as the county says "län"."""
+    found = {one.name.casefold(): code for code, one in municipalities().items()}
+    for code, one in counties().items():
+        found |= {one.name.casefold(): code, one.en.casefold(): code}
+        found.setdefault(one.short.casefold(), code)
+    return found

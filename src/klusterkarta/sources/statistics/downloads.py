@@ -39,14 +39,20 @@ def raw_table(table: Table, *, file: str) -> Raw:
     keys = [letter for letter in used if letter not in measured]
     named = {letter: headings[letter] or f"#{number}" for number, letter in enumerate(keys, start=1)}
     filled = body.with_columns(pl.col(keys).forward_fill())
-    parts = [_part(filled, named, letter, headings[letter], bool(yeared)) for letter in measured]
+    counted = {letter: _contents(headings[letter]) if yeared else (headings[letter], "") for letter in measured}
+    parts = [_part(filled, named, letter, what) for letter, what in counted.items()]
     return Raw(pl.concat(parts), {**said, **_said(below)})
 
 
-def _part(body: pl.DataFrame, keys: dict[str, str], letter: str, heading: str, yeared: bool) -> pl.DataFrame:
+def _contents(heading: str) -> tuple[str, str]:
+    """What a column with a year counts, and the year: "Antal 2019", "2019"."""
+    found = _YEARED.fullmatch(heading)
+    return (found[1], found[2]) if found else (heading, "")
+
+
+def _part(body: pl.DataFrame, keys: dict[str, str], letter: str, counted: tuple[str, str]) -> pl.DataFrame:
     """The figures of one column with their keys."""
-    found = _YEARED.fullmatch(heading) if yeared else None
-    contents, year = (found[1], found[2]) if found else (heading, None)
+    contents, year = counted
     return body.select(
         *(pl.col(key).alias(name) for key, name in keys.items()),
         pl.lit(contents).alias(CONTENTS),

@@ -19,7 +19,7 @@ from klusterkarta.workflow.show import ActorPage, show_actor
 def edit(request: PageRequest, actor: int) -> HttpResponseBase:
     """The form for `?field=`; what is posted becomes a statement of the editor's own source."""
     check_allowed(request.caller, "edit_actor")
-    found = show_actor(actor, caller=request.caller)
+    found = show_actor(actor, caller=request.caller, naming_page=1)
     if found is None:
         raise Http404
     given = request.POST if request.method == "POST" else request.GET

@@ -14,11 +14,11 @@ from klusterkarta.workflow.show import PropertyView, ValueView
 
 Form = Literal["plain", "set", "clash", "lines"]
 
-# Properties that the page shows in another form: as its title, its lead, its relations, its results, or not at all
-# because they are about the row in the source.
+# Properties that the page shows in another form: as its title, its lead, its relations, its results, its phases over
+# time, or not at all because they are about the row in the source.
 _ELSEWHERE = frozenset({
     "name", "description", "row_key", "thing", "page", "observed_on", "source_language", "result_kind", "result_value",
-    "result_unit",
+    "result_unit", "phase_reason",
 })  # fmt: skip
 # Longer texts than this do not fit side by side.
 _LONG = 80

@@ -15,10 +15,17 @@ from klusterkarta.web.facet_words import code_name
 from klusterkarta.web.figures import Wording, in_page_language
 from klusterkarta.web.navigation import Link
 from klusterkarta.web.pages.profile.decisions import DecisionLine, RecordRow, decision_lines, record_rows
+from klusterkarta.web.pages.profile.development import Development, development_of
 from klusterkarta.web.pages.profile.evidence import Measure, measures, place_of
 from klusterkarta.web.pages.profile.facts import FactRow, MissingRow, fact_row, fact_rows, missing_rows
 from klusterkarta.web.pages.profile.readings import Reading, readings_of_values
-from klusterkarta.web.pages.profile.relations import RelationRow, relation_rows, relation_sources
+from klusterkarta.web.pages.profile.relations import (
+    NamingPages,
+    RelationRow,
+    naming_pages,
+    relation_rows,
+    relation_sources,
+)
 from klusterkarta.web.pages.profile.results import ResultRow, result_rows
 from klusterkarta.web.pages.profile.sources import Lettered, Letters, SourceNote
 from klusterkarta.web.pages.profile.work import WorkPanel, work_panel
@@ -53,9 +60,11 @@ class ProfilePage(Page):
     names: FactRow | None
     readings: list[Reading]
     results: list[ResultRow]
+    development: Development | None
     missing: list[MissingRow]
     letters: list[Lettered]
     relations: list[RelationRow]
+    naming: NamingPages | None
     records: list[RecordRow]
     decisions: list[DecisionLine]
     history: list[ChangeLine]
@@ -99,9 +108,11 @@ def profile_page(found: ActorPage, lang: str, *, caller: Caller, all_open: bool)
         names=names if names and (len(names.values) > 1 or names.form != "plain") else None,
         readings=readings_of_values(summary, lang),
         results=result_rows(found.properties, letters, lang=lang),
+        development=development_of(summary, lang, caller=caller),
         missing=missing_rows(found.properties, letters, lang=lang),
         letters=letters.listed(),
         relations=relation_rows(found, letters, lang=lang),
+        naming=naming_pages(found, lang=lang),
         records=record_rows(found, letters, lang=lang),
         decisions=decision_lines(found, lang, caller=caller),
         history=change_lines(telling(found.history, _CHANGES), lang),

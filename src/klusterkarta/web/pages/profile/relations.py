@@ -26,6 +26,37 @@ class RelationRow:
     notes: list[SourceNote]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamingPages:
+    """Where many name the actor: which of them the rows show, and the pages beside this one ("" at the ends)."""
+
+    first: int
+    last: int
+    total: int
+    previous: str
+    next: str
+
+
+def naming_pages(page: ActorPage, *, lang: str) -> NamingPages | None:
+    """The pages of those who name the actor; None where one page holds them all."""
+    found = page.naming
+    if found.pages == 1:
+        return None
+
+    def at(number: int) -> str:
+        beside = 1 <= number <= found.pages
+        here = address("actor", lang, query=[("naming", str(number))], actor=page.summary.id)
+        return f"{here}#relations" if beside else ""
+
+    return NamingPages(
+        first=found.first,
+        last=found.last,
+        total=found.naming,
+        previous=at(found.page - 1),
+        next=at(found.page + 1),
+    )
+
+
 def relation_rows(page: ActorPage, letters: Letters, *, lang: str) -> list[RelationRow]:
     """The rows, by kind in the order of the vocabulary, then by name."""
     groups: dict[Key, list[RelationView]] = {}

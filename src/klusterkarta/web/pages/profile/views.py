@@ -17,12 +17,16 @@ from klusterkarta.web.rendering import render
 from klusterkarta.web.requests import PageRequest
 from klusterkarta.workflow.show import show_actor
 
+_LONGEST_NUMBER = 9
+
 
 @require_safe
 def profile(request: PageRequest, actor: int) -> HttpResponseBase:
     """The actor's page; an id that another actor has taken over leads there, until the two are split again."""
-    found = show_actor(actor, caller=request.caller)
-    if found is None:
+    asked = request.GET.get("naming", "1")
+    page = int(asked) if asked.isdecimal() and asked.isascii() and len(asked) < _LONGEST_NUMBER else 0
+    found = show_actor(actor, caller=request.caller, naming_page=page) if page else None
+    if found is None or page > found.naming.pages:
         raise Http404
     if found.summary.id != actor:
         path = address("actor", request.lang, actor=found.summary.id)
@@ -43,7 +47,7 @@ def work(request: PageRequest, actor: int) -> HttpResponse:
 @require_safe
 def place_picture(request: PageRequest, actor: int) -> HttpResponse:
     """The map of the actor's counties, as an SVG file."""
-    found = show_actor(actor, caller=request.caller)
+    found = show_actor(actor, caller=request.caller, naming_page=1)
     picture = place_of(found, request.lang) if found else None
     if found is None or picture is None:
         raise Http404

@@ -1,0 +1,48 @@
+"""The initiatives of a register as a map needs them: field and counties."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from klusterkarta.values.frames import Snapshot
+
+KINDS = ("cluster_initiative", "cluster_organisation", "strategic_network")
+
+
+@dataclass(frozen=True, slots=True)
+class Initiative:
+    """An initiative on the map: its main group ("" where its field gives none), all it touches, its counties."""
+
+    actor: int
+    group: str
+    touches: frozenset[str]
+    counties: frozenset[str]
+    certain: frozenset[str]
+
+
+def initiatives_of(snapshot: Snapshot, *, kinds: Sequence[str] = KINDS) -> list[Initiative]:
+    """The initiatives of a snapshot with their groups and counties; parties that are only named are none."""
+    facets = snapshot.facets
+    actors = facets.filter((pl.col("facet") == "kind") & pl.col("code").is_in(list(kinds)))["actor"].unique().sort()
+    described = snapshot.records.filter(pl.col("thing") == "actor").join(snapshot.members, on="record")["actor"]
+    own = facets.filter(pl.col("actor").is_in(actors.to_list()) & pl.col("actor").is_in(described.unique().to_list()))
+    county = own.filter(pl.col("facet") == "county")
+    places = _codes(county.filter(pl.col("certainty") != "ambiguous"))
+    certain = _codes(county.filter(pl.col("certainty").is_in(["stated", "looked_up"])))
+    main, wide = (_codes(own.filter(pl.col("facet") == facet)) for facet in ("sector", "sector_wide"))
+    return [
+        Initiative(
+            actor, next(iter(sorted(main[actor])), ""), frozenset(wide[actor] | main[actor]),
+            frozenset(places[actor]), frozenset(certain[actor]),
+        )
+        for actor in sorted(set(own["actor"]))
+    ]  # fmt: skip
+
+
+def _codes(facets: pl.DataFrame) -> Mapping[int, set[str]]:
+    found: dict[int, set[str]] = defaultdict(set)
+    for actor, code in facets.select("actor", "code").iter_rows():
+        found[actor].add(code)
+    return found

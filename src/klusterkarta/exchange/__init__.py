@@ -1,0 +1,1 @@
+"""Who seeks whom: the shortlist of partners and the contacts taken with them."""

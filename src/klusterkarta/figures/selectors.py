@@ -1,0 +1,90 @@
+"""Every read of the register of figures."""
+
+import hashlib
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import polars as pl
+from django.db.models import Max
+
+from klusterkarta.figures.errors import bad_figures
+from klusterkarta.figures.models import Cube
+from klusterkarta.settings import current
+from klusterkarta.values.reason import Reason
+
+# A figure older than this says so; the offices publish the year before last.
+STALE_AFTER = 3
+
+
+@dataclass(frozen=True, slots=True)
+class CubeView:
+    """A cube's facts. `breaks`: the year that begins the new → why; `published`: what follows from it is for all."""
+
+    key: str
+    version: int
+    title: str
+    source: str
+    url: str
+    licence: str
+    read_on: str
+    updated: str
+    population: str
+    industry_version: str
+    place_year: int
+    first_year: int
+    last_year: int
+    breaks: Mapping[int, str]
+    cells: int
+    file: str
+    sha256: str
+    added_at: datetime
+    published: bool
+
+
+def cubes() -> list[CubeView]:
+    """The last reading of every cube, by key."""
+    last = dict(Cube.objects.values("key").annotate(last=Max("version")).values_list("key", "last"))
+    return [_view(row) for row in Cube.objects.order_by("key") if last[row.key] == row.version]
+
+
+def cube_of(key: str) -> CubeView:
+    """The last reading of a cube. Raises BadFigures, naming those that there are."""
+    row = Cube.objects.filter(key=key).order_by("-version").first()
+    if row is None:
+        keys = ", ".join(sorted(set(Cube.objects.values_list("key", flat=True)))) or "–"
+        raise bad_figures("figures.no_cube", key=key, keys=keys)
+    return _view(row)
+
+
+def cells_of(cube: CubeView) -> pl.DataFrame:
+    """The cube's cells (`values.figure_cells`). Raises BadFigures where the file is gone or was changed."""
+    try:
+        data = (folder() / cube.file).read_bytes()
+    except OSError as problem:
+        raise bad_figures("figures.file_gone", key=cube.key, file=cube.file) from problem
+    if hashlib.sha256(data).hexdigest() != cube.sha256:
+        raise bad_figures("figures.file_gone", key=cube.key, file=cube.file)
+    return pl.read_parquet(io.BytesIO(data))
+
+
+def stale(cube: CubeView, *, year: int) -> Reason | None:
+    """What to say of a cube whose last year lies more than three before `year`, the present one."""
+    age = year - cube.last_year
+    return Reason("figures.stale", {"year": str(cube.last_year), "age": age}) if age > STALE_AFTER else None
+
+
+def folder() -> Path:
+    """Where the figures lie."""
+    return current().workspace / "figures"
+
+
+def _view(row: Cube) -> CubeView:
+    return CubeView(
+        row.key, row.version, row.title, row.source, row.url, row.licence, row.read_on, row.updated, row.population,
+        row.industry_version, row.place_year, row.first_year, row.last_year,
+        {int(year): str(why) for year, why in row.breaks.items()}, row.cells, row.file, row.sha256, row.added_at,
+        row.comparison_published_at is not None,
+    )  # fmt: skip

@@ -1,0 +1,115 @@
+"""Every write of the register of figures."""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+from django.db import transaction
+from django.db.models import Max
+
+from klusterkarta.catalogue.services.log import append_change, now
+from klusterkarta.figures.errors import bad_figures
+from klusterkarta.figures.models import Cube
+from klusterkarta.figures.selectors import folder
+from klusterkarta.values.caller import Caller
+from klusterkarta.values.figure_cells import CELLS
+from klusterkarta.vocabularies.rights import check_allowed
+
+POPULATIONS = ("day", "night", "other")
+_KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CubeDetails:
+    """What a cube counts and where it is from.
+
+    `population`: "day" (at the place of work), "night" (at home) or "other"; `industry_version`: of the industries'
+    codes, "SNI 2007"; `place_year`: of the place codes, else the last year; `breaks`: the year that begins the new,
+    and why.
+    """
+
+    key: str
+    title: str
+    source: str
+    licence: str
+    read_on: str
+    population: str
+    industry_version: str = ""
+    url: str = ""
+    updated: str = ""
+    place_year: int | None = None
+    breaks: Mapping[int, str] = field(default_factory=dict)
+
+
+def add_cube(details: CubeDetails, cells: pl.DataFrame, *, caller: Caller) -> int:
+    """Keep a cube; its version. What was there under its key stays, and no longer counts.
+
+    Raises NotAllowed, and BadFigures for a key, a date or a fact that is missing. The figures are written first and
+    taken away again where the row cannot be.
+    """
+    check_allowed(caller, "collect")
+    _check(details, cells)
+    years = cells["year"]
+    with transaction.atomic():
+        version = (Cube.objects.filter(key=details.key).aggregate(last=Max("version"))["last"] or 0) + 1
+        path = folder() / f"{details.key}-{version}.parquet"
+        digest = _written(cells.select(list(CELLS)), path)
+        try:
+            row = Cube.objects.create(
+                key=details.key, version=version, title=details.title.strip(), source=details.source.strip(),
+                url=details.url.strip(), licence=details.licence.strip(), read_on=details.read_on,
+                updated=details.updated, population=details.population, industry_version=details.industry_version,
+                place_year=details.place_year or int(str(years.max())), first_year=int(str(years.min())),
+                last_year=int(str(years.max())), breaks={str(year): why for year, why in details.breaks.items()},
+                cells=cells.height, file=path.name, sha256=digest, added_at=now(), added_by=caller.name,
+            )  # fmt: skip
+            append_change(caller, "figures", detail={"cube": row.key, "version": version, "title": row.title})
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+    return version
+
+
+def publish_comparison(key: str, *, caller: Caller, published: bool = True) -> None:
+    """Let everybody see which initiatives have no visible concentration by this cube, or no longer.
+
+    Raises NotAllowed and BadFigures for an unknown cube.
+    """
+    check_allowed(caller, "freeze_edition")
+    with transaction.atomic():
+        row = Cube.objects.filter(key=key).order_by("-version").first()
+        if row is None:
+            raise bad_figures("figures.no_cube", key=key, keys="")
+        row.comparison_published_at = now() if published else None
+        row.save(update_fields=["comparison_published_at"])
+        append_change(caller, "figures", detail={"cube": key, "published": published})
+
+
+def _check(details: CubeDetails, cells: pl.DataFrame) -> None:
+    if not _KEY.fullmatch(details.key):
+        raise bad_figures("figures.bad_key", key=details.key)
+    for fact in ("title", "source", "licence"):
+        if not getattr(details, fact).strip():
+            raise bad_figures("figures.no_fact", fact=fact)
+    try:
+        date.fromisoformat(details.read_on)
+    except ValueError:
+        raise bad_figures("figures.bad_date", date=details.read_on) from None
+    if details.population not in POPULATIONS:
+        raise bad_figures("figures.no_population")
+    if not details.industry_version and (cells["industry"] != "").any():
+        raise bad_figures("figures.no_version")
+
+
+def _written(cells: pl.DataFrame, path: Path) -> str:
+    """The file appears whole or not at all; its digest."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_suffix(".part")
+    cells.write_parquet(part)
+    digest = hashlib.sha256(part.read_bytes()).hexdigest()
+    part.replace(path)
+    return digest

@@ -1,0 +1,51 @@
+"""Rows that sum up others: dropped, so that nothing is counted twice."""
+
+import polars as pl
+
+from klusterkarta.sources.statistics.dimensions import is_total
+from klusterkarta.values.reason import Reason
+from klusterkarta.vocabularies.industry_codes import code_figures, divisions_of
+
+
+def without_totals(cells: pl.DataFrame) -> tuple[pl.DataFrame, list[Reason]]:
+    """The cells without regions, industries and both sexes together where their parts are there too; and what went.
+
+    A region goes that begins the code of another (00, SE, 01 beside 0114), an industry that covers another's divisions
+    or begins its code, or is called a total. Where only the total is there, it stays.
+    """
+    notes = []
+    for column, covering in (("region", _regions), ("industry", _industries)):
+        names = dict(cells.select(column, f"{column}_name").unique(column).iter_rows())
+        gone = covering(names)
+        if gone:
+            cells = cells.filter(~pl.col(column).is_in(sorted(gone)))
+            shown = ", ".join(sorted(gone)[:5]) + (" …" if len(gone) > 5 else "")
+            notes.append(Reason(f"figures.totals_{column}", {"count": len(gone), "codes": shown}))
+    if (cells["sex"] == "").any() and (cells["sex"] != "").any():
+        cells = cells.filter(pl.col("sex") != "")
+    return cells, notes
+
+
+def _regions(names: dict[str, str]) -> set[str]:
+    totals = {code for code, name in names.items() if code == "00" or is_total(name or code)}
+    if len(names) > len(totals):
+        return totals | {code for code in names if any(one != code and one.startswith(code) for one in names)}
+    return set()
+
+
+def _industries(names: dict[str, str]) -> set[str]:
+    totals = {code for code, name in names.items() if is_total(code) or is_total(name)}
+    if len(names) == len(totals):
+        return set()
+    spans = {code: divisions_of(code) for code in names}
+    return totals | {
+        code for code in names if _covers(code, spans[code], {one: spans[one] for one in names if one != code})
+    }
+
+
+def _covers(code: str, own: frozenset[str], others: dict[str, frozenset[str]]) -> bool:
+    """Whether a code covers another by its divisions, or begins it."""
+    if any(span < own for span in others.values() if span):
+        return True
+    bare = code_figures(code)
+    return bool(bare) and any(one != bare and one.startswith(bare) for one in map(code_figures, others) if one)

@@ -1,0 +1,1 @@
+"""The page on which a list is handed over with its method annex."""

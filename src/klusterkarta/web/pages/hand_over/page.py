@@ -1,0 +1,44 @@
+"""What the page of handing over shows."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from klusterkarta.vocabularies.words import say
+from klusterkarta.web.addresses import address
+from klusterkarta.web.form_fields import FormField, choices
+from klusterkarta.web.register_state import register_state
+from klusterkarta.web.rendering import Page
+
+_PARTS = ("holds_list", "holds_annex", "holds_slides", "holds_contents")
+
+
+@dataclass(frozen=True, kw_only=True)
+class HandOverPage(Page):
+    """What the pack holds, of which edition, and where it is fetched."""
+
+    template: ClassVar[str] = "hand_over/page.html"
+    section: ClassVar[str] = "editions"
+    name: ClassVar[str] = "hand-over"
+
+    action: str
+    choice: FormField
+    parts: list[str]
+    pack: str
+    annex: str
+
+
+def hand_over_page(edition: str, lang: str) -> HandOverPage:
+    """The page for an edition ("": the register now)."""
+    query = [("edition", edition)] if edition else []
+    known = [("", say("editions.register_now", lang)), *((one.name, one.name) for one in register_state().editions)]
+    return HandOverPage(
+        title=say("annex.page_title", lang),
+        lead=say("annex.page_lead", lang),
+        action=address("hand-over", lang),
+        choice=FormField(
+            name="edition", label=say("annex.edition", lang), kind="select", options=choices(known, edition)
+        ),
+        parts=[say(f"annex.{part}", lang) for part in _PARTS],
+        pack=address("hand-over-pack", lang, query=query),
+        annex=address("hand-over-annex", lang, query=query),
+    )

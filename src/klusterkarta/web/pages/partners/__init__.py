@@ -1,0 +1,1 @@
+"""The pages of partner regions: who shares priorities, and the shortlist with contacts."""

@@ -1,0 +1,1 @@
+"""Radars laid over each other."""

@@ -1,0 +1,42 @@
+"""Views of the search log: read it, log a search, take one back."""
+
+from django.core.exceptions import BadRequest
+from django.http import HttpResponse, HttpResponseRedirect
+from django.views.decorators.http import require_http_methods, require_POST
+
+from klusterkarta.exchange.searches import BadSearchEntry, take_back_search
+from klusterkarta.vocabularies.words import explain
+from klusterkarta.web.addresses import address
+from klusterkarta.web.pages.search_log.page import Typed, search_log_page
+from klusterkarta.web.rendering import render
+from klusterkarta.web.requests import PageRequest
+from klusterkarta.web.typed import typed
+from klusterkarta.workflow.search_log import log_one
+
+_LONGEST = 500
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def search_log(request: PageRequest) -> HttpResponse:
+    """The log; `?q=` narrows it. A search that is sent is logged, or what is wrong with it is said."""
+    text = typed(request.GET.get("q"), longest=_LONGEST)
+    if request.method != "POST":
+        return render(request, search_log_page(request.lang, caller=request.caller, text=text))
+    said = Typed(**{name: typed(request.POST.get(name), longest=_LONGEST) for name in Typed.__slots__})
+    try:
+        log_one((said.platform, said.query, said.hits), on=said.on, priority=said.priority, caller=request.caller)
+    except BadSearchEntry as refused:
+        error = explain(refused.reason, request.lang)
+        page = search_log_page(request.lang, caller=request.caller, said=said, error=error)
+        return render(request, page, status=422)
+    return HttpResponseRedirect(address("search-log", request.lang, query=[("done", "saved")]))
+
+
+@require_POST
+def take_back(request: PageRequest, search: int) -> HttpResponse:
+    """Let a logged search count no more."""
+    try:
+        take_back_search(search, caller=request.caller)
+    except BadSearchEntry as refused:
+        raise BadRequest(explain(refused.reason, request.lang)) from refused
+    return HttpResponseRedirect(address("search-log", request.lang, query=[("done", "saved")]))

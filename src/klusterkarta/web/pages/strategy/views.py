@@ -1,0 +1,58 @@
+"""The view in which a strategy is read: the file is looked at once and not kept."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_http_methods
+
+from klusterkarta.catalogue.selectors.concepts import priority_names
+from klusterkarta.vocabularies.explained import Explained
+from klusterkarta.vocabularies.rights import check_allowed
+from klusterkarta.vocabularies.words import explain, say
+from klusterkarta.web.pages.imports.upload_limit import UploadLimit, limited, size_sent
+from klusterkarta.web.pages.strategy.page import strategy_page
+from klusterkarta.web.rendering import render
+from klusterkarta.web.requests import PageRequest
+from klusterkarta.workflow.strategy import read_strategy_file
+from klusterkarta.workflow.uploads import too_large
+
+_ENDINGS = (".pdf", ".docx", ".html", ".htm", ".txt")
+
+
+# The limit must be in place before anything reads the body; the check for forged forms reads it, and so comes after.
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def strategy(request: PageRequest) -> HttpResponseBase:
+    """The form, and what was read out of the file that was sent with it."""
+    check_allowed(request.caller, "collect")
+    return _strategy(request, limited(request))
+
+
+@csrf_protect
+def _strategy(request: PageRequest, limit: UploadLimit) -> HttpResponse:
+    if request.method != "POST":
+        return render(request, strategy_page(request.lang))
+    if limit.exceeded:
+        name = next(iter(limit.exceeded.values()))
+        return _refused(request, explain(too_large(name, size_sent(request)).reason, request.lang))
+    file: Any = request.FILES.get("file")
+    if file is None:
+        return _refused(request, say("strategy.no_file", request.lang))
+    name = Path(file.name or "").name
+    with TemporaryDirectory() as folder:
+        ending = Path(name).suffix.lower()
+        path = Path(folder) / f"strategy{ending if ending in _ENDINGS else ''}"
+        path.write_bytes(file.read())
+        try:
+            found = read_strategy_file(path, own=priority_names(), name=name)
+        except Explained as fault:
+            return _refused(request, explain(fault.reason, request.lang).replace(path.name, name))
+    return render(request, strategy_page(request.lang, found=found))
+
+
+def _refused(request: PageRequest, error: str) -> HttpResponse:
+    return render(request, strategy_page(request.lang, error=error), status=422)

@@ -1,0 +1,1 @@
+"""The two maps on each other, and the profile of a county."""

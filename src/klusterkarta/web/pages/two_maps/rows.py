@@ -1,0 +1,114 @@
+"""Rows of the two maps as a page shows them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from klusterkarta.values.reason import Reason
+from klusterkarta.vocabularies.numerals import format_number, format_share
+from klusterkarta.vocabularies.places_geography import place_name
+from klusterkarta.vocabularies.sector_groups import sector_groups
+from klusterkarta.vocabularies.words import explain, say
+from klusterkarta.web.addresses import address
+from klusterkarta.workflow.figures import CubeView
+from klusterkarta.workflow.two_maps import Cell, Laid, Unseen
+
+
+@dataclass(frozen=True, slots=True)
+class NamedLink:
+    """A name and where it leads."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class CellRow:
+    """A county and a sector with its figures as text."""
+
+    county: NamedLink
+    sector: NamedLink
+    people: str
+    share: str
+    quotient: str
+    interval: str
+    unsure: bool
+    initiatives: list[NamedLink]
+    reasons: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class UnseenRow:
+    """An initiative without a visible concentration, and why it may not show."""
+
+    initiative: NamedLink
+    sector: str
+    counties: str
+    quotient: str
+    reasons: list[str]
+
+
+def cell_row(cell: Cell, laid: Laid, *, lang: str) -> CellRow:
+    """A cell in words and links; the sector leads to the county's actors in it."""
+    among = [("sector", cell.group), ("county", cell.county)]
+    return CellRow(
+        county_link(cell.county, laid.cube, lang=lang),
+        NamedLink(sector_name(cell.group, lang), address("actors", lang, query=among)),
+        format_number(round(cell.people), lang),
+        share_text(cell.share, lang),
+        figure_text(cell.quotient, lang),
+        f"{figure_text(cell.low, lang)}–{figure_text(cell.high, lang)}",
+        cell.concentration == "possible",
+        [actor_link(actor, laid, lang=lang) for actor in cell.initiatives],
+        in_words(cell.reasons, lang),
+    )
+
+
+def unseen_row(one: Unseen, laid: Laid, *, lang: str) -> UnseenRow:
+    """An initiative in words and links."""
+    return UnseenRow(
+        actor_link(one.actor, laid, lang=lang),
+        sector_name(one.group, lang),
+        ", ".join(place_name("county", county, lang=lang) for county in one.counties),
+        figure_text(one.quotient, lang),
+        in_words(one.reasons, lang),
+    )
+
+
+def county_link(county: str, cube: CubeView, *, lang: str) -> NamedLink:
+    """A county by name, leading to its profile by the same table."""
+    href = address("region", lang, query=[("cube", cube.key)], county=county)
+    return NamedLink(place_name("county", county, lang=lang), href)
+
+
+def actor_link(actor: int, laid: Laid, *, lang: str) -> NamedLink:
+    """An actor by name, leading to its profile."""
+    return NamedLink(laid.names.get(actor, ""), address("actor", lang, actor=actor))
+
+
+def sector_name(group: str, lang: str) -> str:
+    """A sector group's label; "" for none."""
+    return sector_groups()[group].label.read(lang) if group else ""
+
+
+def figure_text(value: float, lang: str, *, decimals: int = 2) -> str:
+    """A figure, "" for one that is not known (nan)."""
+    return "" if value != value else format_number(round(value, decimals), lang, decimals=decimals)
+
+
+def share_text(value: float, lang: str) -> str:
+    """A share in per cent, "" for one that is not known (nan)."""
+    return "" if value != value else format_share(value, lang, decimals=1)
+
+
+def in_words(reasons: Sequence[Reason], lang: str) -> list[str]:
+    """Reasons in words."""
+    return [explain(reason, lang) for reason in reasons]
+
+
+def cube_line(cube: CubeView, year: int, *, lang: str) -> str:
+    """Where figures are from: source, table, year, population, versions of the codes, when read, licence."""
+    return say(
+        "two_maps.source_line", lang, source=cube.source, title=cube.title, year=str(year), places=str(cube.place_year),
+        population=say(f"figures.population_{cube.population}", lang), version=cube.industry_version,
+        read_on=cube.read_on, licence=cube.licence,
+    )  # fmt: skip

@@ -1,0 +1,260 @@
+"""Tags proposed to a person: at most three priorities for each actor, accepted, rejected or demoted (R32, R34)."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from klusterkarta.analysis.tagging import (
+    LEAST_DECIDED,
+    Model,
+    Notion,
+    Support,
+    Text,
+    fit,
+    held_out,
+    reliability,
+    supports,
+    total,
+)
+from klusterkarta.catalogue.selectors.actors import actor_of_record, actors_by_id
+from klusterkarta.catalogue.selectors.concepts import priority_names
+from klusterkarta.values.caller import Caller
+from klusterkarta.values.frames import Snapshot
+from klusterkarta.values.reason import Reason
+from klusterkarta.values.stated import Stated
+from klusterkarta.values.text import slug
+from klusterkarta.vocabularies.concepts import Concept, concepts
+from klusterkarta.vocabularies.explained import Explained
+from klusterkarta.vocabularies.priorities import PriorityTerm, match_priority
+from klusterkarta.vocabularies.rights import check_allowed
+from klusterkarta.workflow.edit import edit_actor
+from klusterkarta.workflow.editions import snapshot
+from klusterkarta.workflow.priority_sheets import sheets_of
+
+# What the site and the commands need of the workshop comes through here.
+__all__ = ["LEAST_DECIDED", "Support"]
+
+MOST_TAGS = 3
+LEAST_PROBABILITY = 0.3
+_TEXTS = {
+    "name": "name",
+    "other_names": "name",
+    "sector": "sector",
+    "target_group": "sector",
+    "description": "description",
+}
+_WEAK, _TAG = "less_relevant_priorities", "priorities"
+_LONGEST_WHY = 150
+
+
+class BadTag(Explained):
+    """A tag cannot be set: a fourth, one that is there, an unknown priority, a demotion without a reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A priority for an actor, how probable, and the words that speak for and against it."""
+
+    priority: str
+    probability: float
+    supports: tuple[Support, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedActor:
+    """An actor, the priorities it has (codes), those it has as a weaker find, those denied, and what is proposed."""
+
+    id: int
+    name: str
+    tags: tuple[str, ...]
+    weak: tuple[str, ...]
+    denied: tuple[str, ...]
+    proposals: tuple[Proposal, ...]
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it has as many priorities as an actor may have."""
+        return len(self.tags) >= MOST_TAGS
+
+
+@dataclass(frozen=True, slots=True)
+class Tagging:
+    """What is proposed: priorities by code, actors with something proposed or tagged, and the model behind it.
+
+    `decided`: how many actors it learned from; 0 where they are too few, and the probabilities a first guess.
+    """
+
+    names: Mapping[str, str]
+    actors: tuple[TaggedActor, ...]
+    model: Model
+    held_out: tuple[tuple[float, bool], ...]
+
+    @property
+    def decided(self) -> int:
+        """How many actors the curve is fitted to."""
+        return self.model.curve.decided
+
+
+def tagging_now(*, least: float = LEAST_PROBABILITY, edition: str | None = None) -> Tagging:
+    """Proposals by the register now, for actors that some source describes, regions apart. Raises UnknownEdition."""
+    return tagging_of(snapshot(edition), least=least)
+
+
+def tagging_of(taken: Snapshot, *, least: float = LEAST_PROBABILITY) -> Tagging:
+    """Proposals for a snapshot. Of the priorities that reach the least probability the likeliest are proposed, so many
+    that the actor has three with those it has; none that it has, that was denied to it, or that is a weaker find.
+    """
+    names = {one.code: one.name for one in sheets_of(taken)}
+    texts, shown_names = _texts(taken)
+    state = _state(taken, names)
+    decided = {actor: one.tags for actor, one in state.items() if one.tags or one.denied or one.weak}
+    notions = {code: _notions(name) for code, name in names.items()}
+    model = fit(texts, notions, decided=decided)
+    actors = [_tagged(one, shown_names[one.actor], model, state.get(one.actor, _NOTHING), least=least) for one in texts]
+    kept = sorted((one for one in actors if one.proposals or one.tags), key=_likeliest)
+    return Tagging(names, tuple(kept), model, tuple(held_out(texts, model, decided=decided)))
+
+
+def reliability_of(found: Tagging) -> list[tuple[float, float, int]]:
+    """(mean probability, share right, number) in five bins, each actor left out of its own learning; else []."""
+    return reliability(found.held_out) if found.decided else []
+
+
+def accept_tag(actor: int, priority: str, *, caller: Caller) -> int:
+    """Give the actor the priority, as the editor's own word; the reading, which can be undone.
+
+    Raises NotAllowed, and BadTag for a fourth priority, one that it has, and an unknown one.
+    """
+    name, state = _asked(actor, priority, caller)
+    if slug(name) in state.tags:
+        raise BadTag(Reason("tagging.has_it", {"priority": name}))
+    if len(state.tags) >= MOST_TAGS:
+        raise BadTag(Reason("tagging.fourth", {"priority": name, "most": MOST_TAGS}))
+    lifted = [Stated(_WEAK, word, mode="denies") for word in state.weak_words.get(slug(name), ())]
+    return edit_actor(actor, [Stated(_TAG, name), *lifted], caller=caller)
+
+
+def reject_tag(actor: int, priority: str, *, caller: Caller) -> int:
+    """Say that the priority is not the actor's, whoever said so; the reading, which can be undone."""
+    name, state = _asked(actor, priority, caller)
+    words = state.words.get(slug(name), ()) or (name,)
+    return edit_actor(actor, [Stated(_TAG, word, mode="denies") for word in words], caller=caller)
+
+
+def demote_tag(actor: int, priority: str, *, why: str, caller: Caller) -> int:
+    """Let the actor stand under the priority as a link only, for a reason; the reading, which can be undone.
+
+    Raises NotAllowed, and BadTag without a reason.
+    """
+    name, _ = _asked(actor, priority, caller)
+    if not why.strip():
+        raise BadTag(Reason("tagging.demote_why", {"priority": name}))
+    return edit_actor(actor, [Stated(_WEAK, name, place=why.strip()[:_LONGEST_WHY])], caller=caller)
+
+
+@dataclass(slots=True)
+class _State:
+    tags: frozenset[str]
+    weak: frozenset[str]
+    denied: frozenset[str]
+    words: Mapping[str, tuple[str, ...]]
+    weak_words: Mapping[str, tuple[str, ...]]
+
+
+_NOTHING = _State(frozenset(), frozenset(), frozenset(), {}, {})
+
+
+def _asked(actor: int, priority: str, caller: Caller) -> tuple[str, _State]:
+    """The priority's name and how the actor stands. Raises NotAllowed and BadTag."""
+    check_allowed(caller, "edit_actor")
+    names = {slug(name): name for name in priority_names()}
+    terms = [PriorityTerm(code, (name,)) for code, name in names.items()]
+    code = priority if priority in names else match_priority(priority, terms).code
+    if code is None:
+        raise BadTag(Reason("tagging.unknown", {"found": priority[:200], "known": "; ".join(names.values())}))
+    own = actor_of_record(actor)
+    if own is None:
+        raise BadTag(Reason("tagging.no_actor", {"actor": actor}))
+    summary = actors_by_id([own])[own]
+    said: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for field in (_TAG, _WEAK):
+        for value in summary.shown(field):
+            if (meant := match_priority(value, terms).code) is not None:
+                said[f"{field}/says"][meant].append(value)
+    return names[code], _one_state(said)
+
+
+def _state(taken: Snapshot, names: Mapping[str, str]) -> dict[int, _State]:
+    terms = [PriorityTerm(code, (name,)) for code, name in names.items()]
+    rows = taken.values.filter(pl.col("property").is_in([_TAG, _WEAK]))
+    found: dict[int, dict[str, dict[str, list[str]]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
+    read: dict[str, str | None] = {}
+    for actor, code, value, mode, shown in rows.select("actor", "property", "value", "mode", "shown").iter_rows():
+        meant = read.setdefault(value, match_priority(value, terms).code)
+        if meant is not None and (shown or mode == "denies"):
+            found[actor][f"{code}/{mode}"][meant].append(value)
+    return {actor: _one_state(said) for actor, said in found.items()}
+
+
+def _one_state(said: Mapping[str, Mapping[str, Sequence[str]]]) -> _State:
+    def words(key: str) -> dict[str, tuple[str, ...]]:
+        return {code: tuple(dict.fromkeys(values)) for code, values in said.get(key, {}).items()}
+
+    tagged, weak = words(f"{_TAG}/says"), words(f"{_WEAK}/says")
+    strong = frozenset(tagged) - frozenset(weak)
+    denied = frozenset(words(f"{_TAG}/denies")) - frozenset(tagged)
+    return _State(strong, frozenset(weak), denied, tagged, weak)
+
+
+def _texts(taken: Snapshot) -> tuple[list[Text], dict[int, str]]:
+    described = taken.records.filter(pl.col("thing") == "actor").join(taken.members, on="record")["actor"].unique()
+    regions = taken.facets.filter((pl.col("facet") == "kind") & (pl.col("code") == "region"))["actor"].unique()
+    wanted = taken.values.filter(
+        pl.col("shown") & (pl.col("mode") == "says") & pl.col("property").is_in(list(_TEXTS))
+        & pl.col("actor").is_in(described.to_list()) & ~pl.col("actor").is_in(regions.to_list())
+    )  # fmt: skip
+    fields: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    names: dict[int, str] = {}
+    for actor, code, value in wanted.sort("actor", "position").select("actor", "property", "value").iter_rows():
+        fields[actor][_TEXTS[code]].append(value)
+        if code == "name":
+            names.setdefault(actor, value)
+    texts = [Text(actor, {field: ". ".join(said) for field, said in own.items()}) for actor, own in fields.items()]
+    return [one for one in texts if one.actor in names], names
+
+
+def _notions(name: str) -> list[Notion]:
+    """The priority's own name and the notions that its concept includes or leaves out; without a concept the name."""
+    concept = next((one for one in concepts().meant_by(name) if one.priority), None)
+    own = [Notion(slug(name), concept.all_words if concept else (name,))]
+    if concept is None or concept.priority is None:
+        return own
+    known = concepts().by_key
+    included = [_notion(known[key]) for key in concept.priority.included if key in known]
+    return [*own, *included, *(_notion(known[key], excluded=True) for key in concept.priority.excluded if key in known)]
+
+
+def _notion(concept: Concept, *, excluded: bool = False) -> Notion:
+    return Notion(concept.key, concept.all_words, excluded)
+
+
+def _tagged(text: Text, name: str, model: Model, state: _State, *, least: float) -> TaggedActor:
+    open_ones = [code for code in model.notions if code not in state.tags | state.weak | state.denied]
+    found = [_proposal(text, model, code) for code in open_ones]
+    likely = [one for one in found if one.probability >= least and any(word.weight > 0 for word in one.supports)]
+    room = max(0, MOST_TAGS - len(state.tags))
+    best = sorted(likely, key=lambda one: (-one.probability, one.priority))[:room]
+    return TaggedActor(
+        text.actor, name, tuple(sorted(state.tags)), tuple(sorted(state.weak)), tuple(sorted(state.denied)), tuple(best)
+    )
+
+
+def _proposal(text: Text, model: Model, code: str) -> Proposal:
+    found = supports(model, text, priority=code)
+    return Proposal(code, model.curve.probability(total(found)), tuple(found))
+
+
+def _likeliest(one: TaggedActor) -> tuple[float, str]:
+    return (-max((proposal.probability for proposal in one.proposals), default=-1.0), one.name)

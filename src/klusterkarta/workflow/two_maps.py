@@ -1,0 +1,103 @@
+"""A table of statistics laid on the initiatives of the register, and a county's profile out of both."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+from klusterkarta.analysis.county_courses import Course, Missing, comparable_years, courses, related_missing
+from klusterkarta.analysis.grid import BadCells, bad
+from klusterkarta.analysis.mapped_initiatives import initiatives_of
+from klusterkarta.analysis.sector_figures import SectorFigures, sector_figures
+from klusterkarta.analysis.two_maps import Cell, Rules, TwoMaps, Unseen, lay_on_each_other
+from klusterkarta.figures.selectors import CubeView, cells_of, cube_of
+from klusterkarta.values.caller import Caller
+from klusterkarta.values.frames import Snapshot
+from klusterkarta.values.reason import Reason
+from klusterkarta.vocabularies.places_tables import counties
+from klusterkarta.vocabularies.rights import is_allowed
+from klusterkarta.workflow.editions import snapshot
+from klusterkarta.workflow.figures import warnings_of
+
+# What the site and the commands need of the workshop comes through here.
+__all__ = ["BadCells", "Cell", "Course", "Laid", "Missing", "Profile", "Rules", "Unseen", "lay_maps", "region_profile"]
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """The two maps for one year of a cube, with the initiatives' names and keys by actor, and what to say beside all.
+
+    `withheld`: initiatives without a visible concentration are not shown to this caller; `maps.unseen` is empty then.
+    """
+
+    cube: CubeView
+    year: int
+    maps: TwoMaps
+    names: Mapping[int, str]
+    keys: Mapping[int, str]
+    warnings: tuple[Reason, ...]
+    withheld: bool
+    rules: Rules
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A county by a cube: its groups over the comparable years, its cells on the two maps, and what near is missing."""
+
+    county: str
+    laid: Laid
+    years: tuple[int, ...]
+    courses: tuple[Course, ...]
+    cells: Mapping[str, Cell]
+    missing: tuple[Missing, ...]
+
+
+def lay_maps(
+    key: str, *, caller: Caller, year: int | None = None, edition: str | None = None, rules: Rules | None = None
+) -> Laid:
+    """Lay a cube's year (None: its last) on the register, or on an edition.
+
+    Who does not work on the map is not told which initiatives have no visible concentration until that is published.
+    Raises BadFigures for an unknown cube, BadCells for a year without figures of Swedish counties, UnknownEdition.
+    """
+    cube = cube_of(key)
+    rules, wanted = rules or Rules(), year or cube.last_year
+    taken = snapshot(edition)
+    maps = lay_on_each_other(_figures(cube, wanted), initiatives_of(taken, kinds=rules.kinds), rules=rules)
+    withheld = not (cube.published or is_allowed(caller, "read_work_notes"))
+    shown = _without_unseen(maps) if withheld else maps
+    names, keys = _named(taken, shown)
+    return Laid(cube, wanted, shown, names, keys, tuple(warnings_of(cube)), withheld, rules)
+
+
+def region_profile(key: str, county: str, *, caller: Caller) -> Profile:
+    """The profile of a county by its code. Raises BadFigures, and BadCells for a county that the cube lacks."""
+    laid = lay_maps(key, caller=caller)
+    cells = cells_of(laid.cube)
+    figures = _figures(laid.cube, laid.year)
+    if county not in figures.counties:
+        name = counties()[county].name if county in counties() else county
+        raise bad("two_maps.no_such_county", county=name, cube=laid.cube.title)
+    years = comparable_years(cells["year"], laid.cube.breaks)
+    own = {cell.group: cell for cell in laid.maps.cells if cell.county == county}
+    found = courses(cells, county, years=years)
+    return Profile(county, laid, tuple(years), tuple(found), own, tuple(related_missing(figures, county)))
+
+
+def _without_unseen(maps: TwoMaps) -> TwoMaps:
+    """The maps without what says, in a list or beside a weak sector, which initiatives have no concentration."""
+    bare = (replace(one, initiatives=()) if one.concentration == "none" else one for one in maps.cells)
+    return replace(maps, unseen=(), cells=tuple(bare))
+
+
+def _figures(cube: CubeView, year: int) -> SectorFigures:
+    return sector_figures(cells_of(cube), year)
+
+
+def _named(taken: Snapshot, maps: TwoMaps) -> tuple[dict[int, str], dict[int, str]]:
+    wanted = sorted({actor for cell in maps.cells for actor in cell.initiatives} | {one.actor for one in maps.unseen})
+    shown = taken.values.filter(
+        pl.col("shown") & (pl.col("property") == "name") & pl.col("actor").is_in(sorted(wanted))
+    )
+    keys = taken.records.filter(pl.col("record").is_in(sorted(wanted)))
+    return dict(shown.select("actor", "value").iter_rows()), dict(keys.select("record", "key").iter_rows())

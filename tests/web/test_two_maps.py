@@ -1,0 +1,42 @@
+"""The page of the two maps and a county's profile, for visitors and for those who work on the map."""
+
+import pytest
+
+from klusterkarta.figures.services import publish_comparison
+from klusterkarta.values.caller import OPERATOR
+from tests.web.laid_register import laid_register
+from tests.web.reading import page_of
+
+pytestmark = pytest.mark.django_db
+
+
+def text_of(client, path):
+    response = client.get(path)
+    assert response.status_code == 200
+    return page_of(response).text()
+
+
+def test_without_statistics_the_page_says_how_to_begin(client):
+    assert "klusterkarta figures add" in text_of(client, "/sv/two-maps/")
+    assert "No statistics have been added" in text_of(client, "/en/region/17/")
+    assert client.get("/sv/region/99/").status_code == 404
+
+
+def test_figures_carry_their_source_and_the_third_list_waits(client, as_role, tmp_path):
+    laid_register(tmp_path)
+    shown = text_of(client, "/sv/two-maps/")
+    assert "Källa: SCB, Arbetande, 2020; dagbefolkning (efter arbetsplats), SNI 2007, platskoder 2020." in shown
+    assert "Pappersriket" in shown
+    assert "Värmlandsmat" not in shown
+    assert "Värmlandsmat" in text_of(as_role("editor"), "/sv/two-maps/?cube=dag")
+    publish_comparison("dag", caller=OPERATOR)
+    assert "Värmlandsmat" in text_of(client, "/sv/two-maps/")
+    assert client.get("/sv/two-maps/?cube=natt").status_code == 400
+
+
+def test_a_county_has_its_figures_by_year_and_sex(client, tmp_path):
+    laid_register(tmp_path)
+    shown = text_of(client, "/en/region/17/")
+    for part in ("Change 2018–2020", "+50.0", "20.0", "1.50", "Pappersriket", "Source: SCB, Arbetande, 2020;"):
+        assert part in shown
+    assert client.get("/sv/region/25/").status_code == 400
