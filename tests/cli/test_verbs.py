@@ -76,6 +76,14 @@ def test_wrong_calls_and_missing_workspaces(words, code, says, tmp_path):
     assert "Traceback" not in done.stderr
 
 
+def test_whoever_reads_may_stop_reading(workspace):
+    command = [sys.executable, "-m", "klusterkarta", "user", "list", "--json", "--workspace", str(workspace)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        process.stdout.close()
+        assert process.stderr.read() == ""
+    assert process.returncode == 0
+
+
 def test_the_main_job(workspace, lista, tmp_path):
     dry = answer("collect", str(lista), "--source", "Bruttolista", "--dry-run", workspace=workspace)["readings"][0]
     # Two rows with a name and one without: the third has a key, and a kind, but nobody to speak of.

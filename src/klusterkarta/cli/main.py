@@ -2,6 +2,7 @@
 
 import argparse
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 
@@ -39,15 +40,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(rest, options)
     out = Output(lang, as_json=options.json)
     try:
-        return int(module.run(options, out))
+        code = int(module.run(options, out))
+        sys.stdout.flush()
+        return code
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:
+        # Whoever reads the answer has seen enough (`| head`); what is left must not fail once more when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
     except Exception as problem:
-        code, message = explained_failure(problem, lang)
-        if code is None:
+        failed, message = explained_failure(problem, lang)
+        if failed is None:
             raise
         out.problem(message)
-        return code
+        return failed
 
 
 def _common_options(lang: str) -> argparse.ArgumentParser:
