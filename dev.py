@@ -47,6 +47,8 @@ RUN_LOCK, DEV_LOCK, NODE_LOCK = (
 )
 NODE_MAJOR = 20
 NO_TESTS_COLLECTED = 5
+# One more than there are cores: browser tests wait more than they compute.
+WORKERS = min(8, (os.cpu_count() or 1) + 1)
 
 
 class SetupError(Exception):
@@ -292,7 +294,7 @@ def run_tests(title: str, arguments: Sequence[str], *, database: str, may_be_emp
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
-        command = [str(PYTHON), "-m", "pytest", "-n", "2", f"--junitxml={report}", *arguments]
+        command = [str(PYTHON), "-m", "pytest", "-n", str(WORKERS), f"--junitxml={report}", *arguments]
         code = run(command, TEST_DATABASE=database)
         tests = read_counts(report)
     failed = code != 0 and not (may_be_empty and code == NO_TESTS_COLLECTED)

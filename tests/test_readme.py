@@ -25,9 +25,8 @@ def write_list(path: Path) -> None:
         sheet.write_row(1, 0, ["Glasriket", "Kronobergs län", "ca 30"])
 
 
-@pytest.mark.parametrize("name", ["README.md", "README.sv.md"])
-def test_the_commands_for_your_own_data_work_as_written(name, tmp_path):
-    lines = commands(name)
+def test_the_commands_for_your_own_data_work_as_written(tmp_path):
+    lines = commands("README.md")  # README.sv.md gives the same, as the next test shows
     assert len(lines) >= 6
     write_list(tmp_path / "aktorer.xlsx")
     for line in lines:

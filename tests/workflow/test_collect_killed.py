@@ -25,7 +25,7 @@ from tests.sources import made_files as made
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 ROOT = Path(__file__).parents[2]
 ROWS = 400
-KILLS = 21
+KILLS = 15
 
 
 def version(path: Path, letter: str) -> Path:
