@@ -292,7 +292,7 @@ def test_english_words_for_the_same_page(profile, biotechvalley):
 def test_queries_do_not_grow_with_what_is_said(client, biotechvalley, django_assert_max_num_queries):
     address = f"/sv/actors/{biotechvalley}/"
     client.get(address)
-    # The frames of the actor and of those that name it, and what its maturity and its phases are read from, each a fixed
+    # The frames of the actor and of those that name it, and what its maturity and phases are read from, each a fixed
     # number of queries; none per value or relation.
     with django_assert_max_num_queries(55):
         client.get(address)
