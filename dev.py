@@ -294,7 +294,8 @@ def run_tests(title: str, arguments: Sequence[str], *, database: str, may_be_emp
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
-        command = [str(PYTHON), "-m", "pytest", "-n", str(WORKERS), "--dist", "worksteal", f"--junitxml={report}", *arguments]
+        spread = ["-n", str(WORKERS), "--dist", "worksteal"]
+        command = [str(PYTHON), "-m", "pytest", *spread, f"--junitxml={report}", *arguments]
         code = run(command, TEST_DATABASE=database)
         tests = read_counts(report)
     failed = code != 0 and not (may_be_empty and code == NO_TESTS_COLLECTED)

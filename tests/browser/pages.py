@@ -7,14 +7,17 @@ from tempfile import TemporaryDirectory
 
 from klusterkarta.catalogue.selectors.editions import edition
 from klusterkarta.catalogue.selectors.sources import source_view
+from klusterkarta.concepts.selectors import history_of
 from klusterkarta.exchange.services import ContactNote, note_contact, put_on_shortlist
 from klusterkarta.values.caller import OPERATOR
 from klusterkarta.web.addresses import address
+from klusterkarta.workflow.concept_form import Written, save_concept
 from klusterkarta.workflow.editions import freeze
 from klusterkarta.workflow.search_index import rebuild
 from klusterkarta.workflow.search_log import log_one
 from tests.browser import office
 from tests.registers import collect_rows, record_id, say
+from tests.web.index_register import index_register
 from tests.web.laid_register import laid_register
 from tests.web.partner_register import partner_register
 
@@ -99,6 +102,14 @@ def _logged() -> dict[str, str | int]:
     return {}
 
 
+def _worded() -> dict[str, str | int]:
+    """A concept of the workspace's own."""
+    said = Written(scheme="sectors", sv="Tång", en="Seaweed", broader="food", why="finns i länet")
+    if not history_of("seaweed"):
+        save_concept(said, caller=OPERATOR)
+    return {}
+
+
 def _shortlist() -> dict[str, str | int]:
     _partners()
     entry = put_on_shortlist(record_id("s3-regioner:R1"), "Västernorrland", caller=OPERATOR)
@@ -113,6 +124,12 @@ def _laid(**parts: str) -> Callable[[], dict[str, str | int]]:
         return dict(parts)
 
     return made
+
+
+def _compared() -> dict[str, str | int]:
+    with TemporaryDirectory() as folder:
+        index_register(Path(folder))
+    return {}
 
 
 # Address name → how to open it. Pages whose forms or states differ by query or role have several lines.
@@ -133,11 +150,24 @@ PAGES: dict[str, list[Visit]] = {
     ],
     "tagging": [Visit("editor"), Visit("editor", parts=_partners)],
     "hand-over": [Visit("editor")],
+    "concepts": [Visit(), Visit("editor", parts=_worded), Visit(query=(("q", "finns inte"),))],
+    "concept": [
+        Visit(parts=lambda: {"key": "food"}),
+        Visit("editor", parts=lambda: {**_worded(), "key": "seaweed"}),
+    ],
+    "concept-new": [Visit("editor"), Visit("editor", query=(("scheme", "new-region"),))],
+    "concept-edit": [Visit("editor", parts=lambda: {"key": "vn_govtech"})],
+    "concepts-import": [Visit("editor")],
     "search-log": [Visit(), Visit("editor", parts=_logged)],
     "strategy": [Visit("editor")],
     "shortlist": [Visit("editor"), Visit("editor", parts=_shortlist)],
+    "figures": [Visit(parts=_laid()), Visit("editor", parts=_laid())],
+    "figures-table": [Visit(parts=_laid(key="dag")), Visit(parts=_laid(key="dag"), query=(("region", "17"),))],
     "two-maps": [Visit(), Visit(parts=_laid()), Visit("editor", parts=_laid())],
     "region": [Visit(parts=lambda: {"county": "17"}), Visit("editor", parts=_laid(county="17"))],
+    "sectors": [Visit(parts=_laid())],
+    "sector": [Visit("editor", parts=_laid(group="forest"))],
+    "index": [Visit("editor", parts=_compared)],
     "rounds": [Visit("administrator"), Visit("assessor")],
     "round": [
         Visit("administrator", parts=office.round_in("draft")),
@@ -228,6 +258,10 @@ NOT_PAGES = {
     "maturity-picture": "a file",
     "radars-picture": "a file",
     "phases-picture": "a file",
+    "index-picture": "a file",
+    "sector-picture": "a file",
+    "figures-refetch": "takes a form and leads to a job",
+    "region-picture": "a file",
     "actor-phase": "takes a form and leads back",
     "map-data": "JSON for the map",
     "map-at": "a piece of a page, for a mark's window",
@@ -263,6 +297,11 @@ NOT_PAGES = {
     "priority-form": "a file",
     "priority-form-json": "a file",
     "tagging-decide": "takes a form and leads back",
+    "tagging-undo": "takes a form and leads back",
+    "concepts-file": "a file",
+    "concepts-take-back": "takes a form and leads back",
+    "concept-retire": "takes a form and leads back",
+    "concept-restore": "takes a form and leads back",
     "hand-over-pack": "a file",
     "hand-over-annex": "a file",
     "search-log-take-back": "takes a form and leads back",

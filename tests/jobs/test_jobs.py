@@ -231,7 +231,7 @@ def test_jobs_are_listed_newest_first_and_page_by_number():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_verb_and_state_has_words(language):
     states = [Job.QUEUED, Job.RUNNING, Job.DONE, Job.FAILED, Job.CANCELLED]
-    parts = {"file": "lista.xlsx", "source": "Lista", "name": "2026"}
+    parts = {"file": "lista.xlsx", "source": "Lista", "name": "2026", "dataset": "TAB638", "service": "SCB"}
     words = (*states, *(f"verb_{verb}" for verb in ACTION_OF_VERB))
     assert all(say(f"jobs.{word}", language, **parts) for word in words)
 

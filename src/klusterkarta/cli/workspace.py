@@ -10,7 +10,7 @@ from klusterkarta.cli.failures import NotThere
 from klusterkarta.settings import current, use, write_secret_key
 from klusterkarta.values.reason import Reason
 
-FORMAT = 3
+FORMAT = 4
 _FILE = "workspace.json"
 
 

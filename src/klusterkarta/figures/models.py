@@ -26,6 +26,13 @@ class Cube(models.Model):
     added_at = models.DateTimeField()
     added_by = models.CharField(max_length=150)
     comparison_published_at = models.DateTimeField(null=True)
+    # Where a service was asked: which, for what, and how (filters, addresses, instant); "" for a file.
+    service = models.CharField(max_length=40, blank=True)
+    dataset = models.CharField(max_length=200, blank=True)
+    query = models.JSONField(default=dict)
+    unit = models.CharField(max_length=200, blank=True)
+    # The source's marks on its figures: mark → how many.
+    marks = models.JSONField(default=dict)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["key", "version"], name="cube_version_once")]

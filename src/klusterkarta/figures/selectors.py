@@ -3,9 +3,10 @@
 import hashlib
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 from django.db.models import Max
@@ -13,6 +14,7 @@ from django.db.models import Max
 from klusterkarta.figures.errors import bad_figures
 from klusterkarta.figures.models import Cube
 from klusterkarta.settings import current
+from klusterkarta.values.figure_cells import CELLS
 from klusterkarta.values.reason import Reason
 
 # A figure older than this says so; the offices publish the year before last.
@@ -21,7 +23,10 @@ STALE_AFTER = 3
 
 @dataclass(frozen=True, slots=True)
 class CubeView:
-    """A cube's facts. `breaks`: the year that begins the new → why; `published`: what follows from it is for all."""
+    """A cube's facts. `breaks`: the year that begins the new → why ("@code" for one of the words `figures.break_code`);
+    `published`: what follows from it is for all; `service`, `dataset` and `query`: how a service was asked, empty for a
+    file; `marks`: the source's marks on its figures, and how many have each.
+    """
 
     key: str
     version: int
@@ -42,6 +47,11 @@ class CubeView:
     sha256: str
     added_at: datetime
     published: bool
+    service: str = ""
+    dataset: str = ""
+    query: Mapping[str, Any] = field(default_factory=dict)
+    unit: str = ""
+    marks: Mapping[str, int] = field(default_factory=dict)
 
 
 def cubes() -> list[CubeView]:
@@ -61,6 +71,11 @@ def cube_of(key: str) -> CubeView:
 
 def cells_of(cube: CubeView) -> pl.DataFrame:
     """The cube's cells (`values.figure_cells`). Raises BadFigures where the file is gone or was changed."""
+    return marked_cells_of(cube).select(list(CELLS))
+
+
+def marked_cells_of(cube: CubeView) -> pl.DataFrame:
+    """The same with `status`, the source's mark on each figure ("" for none), where the source marks them."""
     try:
         data = (folder() / cube.file).read_bytes()
     except OSError as problem:
@@ -86,5 +101,5 @@ def _view(row: Cube) -> CubeView:
         row.key, row.version, row.title, row.source, row.url, row.licence, row.read_on, row.updated, row.population,
         row.industry_version, row.place_year, row.first_year, row.last_year,
         {int(year): str(why) for year, why in row.breaks.items()}, row.cells, row.file, row.sha256, row.added_at,
-        row.comparison_published_at is not None,
+        row.comparison_published_at is not None, row.service, row.dataset, row.query, row.unit, row.marks,
     )  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 from django.db import transaction
@@ -20,6 +21,7 @@ from klusterkarta.values.figure_cells import CELLS
 from klusterkarta.vocabularies.rights import check_allowed
 
 POPULATIONS = ("day", "night", "other")
+_LONGEST_KEY = 60
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -29,7 +31,7 @@ class CubeDetails:
 
     `population`: "day" (at the place of work), "night" (at home) or "other"; `industry_version`: of the industries'
     codes, "SNI 2007"; `place_year`: of the place codes, else the last year; `breaks`: the year that begins the new,
-    and why.
+    and why. `service`, `dataset` and `query` say how a service was asked.
     """
 
     key: str
@@ -43,6 +45,10 @@ class CubeDetails:
     updated: str = ""
     place_year: int | None = None
     breaks: Mapping[int, str] = field(default_factory=dict)
+    service: str = ""
+    dataset: str = ""
+    query: Mapping[str, Any] = field(default_factory=dict)
+    unit: str = ""
 
 
 def add_cube(details: CubeDetails, cells: pl.DataFrame, *, caller: Caller) -> int:
@@ -57,7 +63,7 @@ def add_cube(details: CubeDetails, cells: pl.DataFrame, *, caller: Caller) -> in
     with transaction.atomic():
         version = (Cube.objects.filter(key=details.key).aggregate(last=Max("version"))["last"] or 0) + 1
         path = folder() / f"{details.key}-{version}.parquet"
-        digest = _written(cells.select(list(CELLS)), path)
+        digest = _written(cells.select([*CELLS, *(("status",) if "status" in cells.columns else ())]), path)
         try:
             row = Cube.objects.create(
                 key=details.key, version=version, title=details.title.strip(), source=details.source.strip(),
@@ -66,6 +72,8 @@ def add_cube(details: CubeDetails, cells: pl.DataFrame, *, caller: Caller) -> in
                 place_year=details.place_year or int(str(years.max())), first_year=int(str(years.min())),
                 last_year=int(str(years.max())), breaks={str(year): why for year, why in details.breaks.items()},
                 cells=cells.height, file=path.name, sha256=digest, added_at=now(), added_by=caller.name,
+                service=details.service, dataset=details.dataset, query=dict(details.query), unit=details.unit[:200],
+                marks=_marks(cells),
             )  # fmt: skip
             append_change(caller, "figures", detail={"cube": row.key, "version": version, "title": row.title})
         except BaseException:
@@ -89,8 +97,17 @@ def publish_comparison(key: str, *, caller: Caller, published: bool = True) -> N
         append_change(caller, "figures", detail={"cube": key, "published": published})
 
 
+def is_key(text: str) -> bool:
+    """Whether a cube can have this key.
+
+    >>> is_key("scb-tab638"), is_key("Dag 2")
+    (True, False)
+    """
+    return bool(_KEY.fullmatch(text)) and len(text) <= _LONGEST_KEY
+
+
 def _check(details: CubeDetails, cells: pl.DataFrame) -> None:
-    if not _KEY.fullmatch(details.key):
+    if not is_key(details.key):
         raise bad_figures("figures.bad_key", key=details.key)
     for fact in ("title", "source", "licence"):
         if not getattr(details, fact).strip():
@@ -103,6 +120,13 @@ def _check(details: CubeDetails, cells: pl.DataFrame) -> None:
         raise bad_figures("figures.no_population")
     if not details.industry_version and (cells["industry"] != "").any():
         raise bad_figures("figures.no_version")
+
+
+def _marks(cells: pl.DataFrame) -> dict[str, int]:
+    """How many figures have each mark of the source."""
+    if "status" not in cells.columns:
+        return {}
+    return dict(cells.filter(pl.col("status") != "")["status"].value_counts().sort("status").iter_rows())
 
 
 def _written(cells: pl.DataFrame, path: Path) -> str:

@@ -10,6 +10,7 @@ from klusterkarta.vocabularies.rights import NotAllowed, check_allowed
 ACTION_OF_VERB: Mapping[str, str] = {
     "collect": "collect",
     "read_report": "collect",
+    "fetch_figures": "collect",
     "resolve": "judge",
     "freeze": "freeze_edition",
     "export_xlsx": "export",

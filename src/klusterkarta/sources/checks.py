@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from klusterkarta.values.number_reading import read_number
 from klusterkarta.values.organisation_number import OrganisationNumberError, normalise_organisation_number
-from klusterkarta.values.partial_date import PartialDateError, parse_partial_date, parse_years
+from klusterkarta.values.partial_date import is_partial_date, parse_years
 from klusterkarta.values.quantity import parse_quantity
 from klusterkarta.values.reason import Reason
 from klusterkarta.values.text import fold
 from klusterkarta.values.web_address import WebAddressError, web_link
-from klusterkarta.vocabularies.fields import profile_fields
+from klusterkarta.vocabularies.fields import ProfileField, profile_fields
 from klusterkarta.vocabularies.kinds import match_kind
 from klusterkarta.vocabularies.terms import match_term
 
@@ -32,14 +32,23 @@ def check_value(code: str, text: str) -> Reason | None:
     >>> check_value("start_year", "våren 2002") is None
     True
     """
+    check = checked(code)
+    return check(text) if check else None
+
+
+@cache
+def checked(code: str) -> Callable[[str], Reason | None] | None:
+    """The check of a field's values, as `check_value` makes it; None where any text will do."""
     field = profile_fields()[code]
     fits = _CHECKS.get(field.type) or _VOCABULARIES.get(field.vocabulary)
-    if fits is None or fits(text):
-        return None
+    return None if fits is None else lambda text: None if fits(text) else _misfit(field, text)
+
+
+def _misfit(field: ProfileField, text: str) -> Reason:
     # What may identify a sole trader is not repeated either: whether the row is one's is not known here.
     hidden = field.personal or field.type in ("organisation_number", "phone", "coordinate")
     kind = field.type if field.type in _CHECKS else field.vocabulary
-    return Reason(f"value.not_{kind}", {"field": code, "value": "…" if hidden else text[:_SHOWN]})
+    return Reason(f"value.not_{kind}", {"field": field.code, "value": "…" if hidden else text[:_SHOWN]})
 
 
 def read_yes_no(text: str) -> bool | None:
@@ -56,14 +65,6 @@ def _is_link(text: str) -> bool:
     try:
         web_link(text)
     except WebAddressError:
-        return False
-    return True
-
-
-def _is_date(text: str) -> bool:
-    try:
-        parse_partial_date(text)
-    except PartialDateError:
         return False
     return True
 
@@ -91,8 +92,8 @@ _CHECKS: dict[str, Callable[[str], bool]] = {
     "phone": _has_digits,
     "quantity": lru_cache(maxsize=4096)(lambda text: parse_quantity(text, lang="sv") is not None),
     "year": lru_cache(maxsize=4096)(lambda text: bool(parse_years(text))),
-    "date": _is_date,
-    "partial_date": _is_date,
+    "date": is_partial_date,
+    "partial_date": is_partial_date,
     "organisation_number": _is_organisation_number,
     "coordinate": _is_coordinate,
     "boolean": lambda text: read_yes_no(text) is not None,

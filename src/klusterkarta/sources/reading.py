@@ -1,5 +1,6 @@
 """A file's tables, read in this process. `sources.isolated` does the same in a process of its own."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from klusterkarta.sources.container import check_archive, is_archive, kind_of, read_bytes
@@ -42,7 +43,7 @@ def read_tables(path: Path, limits: Limits) -> list[Table]:
     if kind in _ENDINGS.get(path.suffix.lower(), {kind}):
         return tables
     misnamed = Problem(Reason("file.misnamed", {"file": path.name, "kind": kind}))
-    return [Table(t.kind, t.sheet, t.cells, t.hidden, t.merged, (misnamed, *t.problems)) for t in tables]
+    return [replace(table, problems=(misnamed, *table.problems)) for table in tables]
 
 
 def _check_name(path: Path) -> None:

@@ -1,12 +1,11 @@
 """A table's rows as statements: one `StatedRow` a row, every row and cell that needs a look reported."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 
-from klusterkarta.sources.checks import check_value
-from klusterkarta.sources.columns import Column, Columns
+from klusterkarta.sources.cells import DASH, ReadColumn, read_columns
+from klusterkarta.sources.columns import Columns
 from klusterkarta.sources.extracted import read_places
 from klusterkarta.sources.layout import Layout
 from klusterkarta.sources.mapping import ColumnMapping
@@ -17,17 +16,15 @@ from klusterkarta.sources.unreadable import Problem
 from klusterkarta.values.partial_date import PartialDateError, parse_partial_date, parse_years
 from klusterkarta.values.reason import Reason
 from klusterkarta.values.stated import Stated, StatedRow
-from klusterkarta.vocabularies.fields import profile_fields
-from klusterkarta.vocabularies.headers import header_key
 from klusterkarta.vocabularies.source_places import page_place
 from klusterkarta.vocabularies.terms import match_term
 
 # These say something about the row and are no statements of their own.
 ABOUT_THE_ROW = frozenset({"row_key", "thing", "page", "observed_on"})
-_DASHES = re.compile(r"[-‐‑–—−]+")
 _ONLY_FIGURES = re.compile(r"[0-9][0-9, –-]*")
 _CLOCK = re.compile(r"[ T][0-9]{2}:[0-9]{2}(?::[0-9]{2})?$")
 _LONGEST_PLACE = 200
+_NOWHERE: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +49,18 @@ class _Found:
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """What the reading of every row needs."""
+    """What the reading of every row needs. `about`: where each field about the row itself stands, in order."""
 
     sheet: str
-    columns: Columns
+    columns: tuple[ReadColumn, ...]
+    headers: tuple[tuple[int, str], ...]
+    about: Mapping[str, tuple[int, ...]]
+    places: tuple[int, ...]
+    row: int
+    width: int
+    overlong: tuple[int, ...]
     mapping: ColumnMapping
     salt: str
-    letters: dict[str, int]
-    overlong: tuple[int, ...]
     json: bool
 
 
@@ -70,16 +71,7 @@ def state_rows(layout: Layout, columns: Columns, *, mapping: ColumnMapping, salt
     with more cells than the header; the header again. A value that is not what its field expects is stated as the text
     it is, with a warning.
     """
-    letters = {name: index for index, name in enumerate(layout.body.columns)}
-    reader = _Reader(
-        layout.table.sheet,
-        columns,
-        mapping,
-        salt,
-        letters,
-        _beyond_header(layout, letters),
-        layout.table.kind == "json",
-    )
+    reader = _reader(layout, columns, mapping, salt=salt)
     found = _Found()
     for cells in layout.body.iter_rows():
         _read_row(reader, cells, found)
@@ -87,6 +79,27 @@ def state_rows(layout: Layout, columns: Columns, *, mapping: ColumnMapping, salt
     if mapping.kind:
         properties.add("kind")
     return StatedTable(found.rows, found.skipped, found.warnings, sorted(properties), layout.body.height)
+
+
+def _reader(layout: Layout, columns: Columns, mapping: ColumnMapping, *, salt: str) -> _Reader:
+    letters = {name: index for index, name in enumerate(layout.body.columns)}
+    read = [column for column in columns.columns if column.field]
+    overlong = _beyond_header(layout, letters)
+    return _Reader(
+        sheet=layout.table.sheet,
+        columns=read_columns(
+            [one for one in read if one.field not in ABOUT_THE_ROW], letters, separators=mapping.separators
+        ),
+        headers=tuple((letters[column.letter], column.header) for column in read),
+        about={code: tuple(letters[one.letter] for one in columns.reading(code)) for code in ABOUT_THE_ROW},
+        places=tuple(letters[column.letter] for column in columns.columns if column.how == "places"),
+        row=letters[ROW],
+        width=len(letters) - 1 - len(overlong),
+        overlong=overlong,
+        mapping=mapping,
+        salt=salt,
+        json=layout.table.kind == "json",
+    )
 
 
 def _beyond_header(layout: Layout, letters: dict[str, int]) -> tuple[int, ...]:
@@ -98,10 +111,10 @@ def _beyond_header(layout: Layout, letters: dict[str, int]) -> tuple[int, ...]:
 
 
 def _read_row(reader: _Reader, cells: Sequence[str | None], found: _Found) -> None:
-    row = int(cells[reader.letters[ROW]] or 0)
+    row = int(cells[reader.row] or 0)
     why = _why_skipped(reader, cells)
     if why is None:
-        said = list(_statements(reader, cells, row, found.warnings))
+        said = _statements(reader, cells, row, found.warnings)
         guarded, sole_trader = guard_sole_trader(said)
         own = _first(reader, cells, "row_key")
         key = row_key_of(own, guarded, sole_trader=sole_trader, salt=reader.salt)
@@ -115,10 +128,9 @@ def _read_row(reader: _Reader, cells: Sequence[str | None], found: _Found) -> No
 
 def _why_skipped(reader: _Reader, cells: Sequence[str | None]) -> Reason | None:
     if any(cells[index] for index in reader.overlong):
-        return Reason("row.too_long", {"count": len(reader.letters) - 1 - len(reader.overlong)})
-    read = [column for column in reader.columns.columns if column.field]
-    filled = [column for column in read if cells[reader.letters[column.letter]]]
-    if len(filled) > 1 and all(cells[reader.letters[column.letter]] == column.header for column in filled):
+        return Reason("row.too_long", {"count": reader.width})
+    filled = [cells[index] == header for index, header in reader.headers if cells[index]]
+    if len(filled) > 1 and all(filled):
         return Reason("row.header_again")
     if not filled:
         return Reason("row.nothing_read")
@@ -134,67 +146,47 @@ def _why_no_key(key: str, row: int, found: _Found) -> Reason | None:
     return None
 
 
-def _statements(reader: _Reader, cells: Sequence[str | None], row: int, warnings: list[Problem]) -> Iterator[Stated]:
+def _statements(reader: _Reader, cells: Sequence[str | None], row: int, warnings: list[Problem]) -> list[Stated]:
     observed = _observed_on(reader, cells, row, warnings)
     places = _places(reader, cells)
-    seen: set[tuple[str, str, str]] = set()
-    for column in reader.columns.columns:
-        text = cells[reader.letters[column.letter]]
-        if not text or not column.field or column.field in ABOUT_THE_ROW:
-            continue
-        for value in _values(column, text, reader, row, warnings):
-            if (column.field, column.language, value) not in seen:
-                seen.add((column.field, column.language, value))
-                place = places.get(header_key(column.header), "") if places else ""
-                yield _stated(column, value, observed, place=place)
-    if reader.mapping.kind and not any(code == "kind" for code, _, _ in seen):
-        yield Stated("kind", reader.mapping.kind, observed_on=observed)
+    found: dict[tuple[str, str, str], Stated] = {}
+    for column in reader.columns:
+        text = cells[column.index]
+        if text:
+            code, language, place = column.code, column.language, places.get(column.header, "")[:_LONGEST_PLACE]
+            for value in _values(column, text, reader.sheet, row=row, warnings=warnings):
+                if (code, language, value) not in found:
+                    found[code, language, value] = Stated(
+                        code, value, language, "says", place, observed, column.relation, column.personal
+                    )
+    said = list(found.values())
+    if reader.mapping.kind and not any(one.property == "kind" for one in said):
+        said.append(Stated("kind", reader.mapping.kind, observed_on=observed))
+    return said
 
 
-def _stated(column: Column, value: str, observed: str, *, place: str) -> Stated:
-    known = profile_fields()[column.field]
-    return Stated(
-        column.field,
-        value,
-        column.language,
-        place=place[:_LONGEST_PLACE],
-        observed_on=observed,
-        relation=known.relation,
-        personal=known.personal,
-    )
-
-
-def _values(column: Column, text: str, reader: _Reader, row: int, warnings: list[Problem]) -> Iterator[str]:
+def _values(column: ReadColumn, text: str, sheet: str, *, row: int, warnings: list[Problem]) -> list[str]:
     """The values in a cell. A lone dash is how people write that a cell is empty."""
-    for value in _split(text, reader.mapping.separators) if profile_fields()[column.field].many else [text]:
-        if _DASHES.fullmatch(value):
-            warnings.append(Problem(Reason("value.dash", {"field": column.field}), reader.sheet, row, column.letter))
-            continue
-        wrong = check_value(column.field, value)
-        if wrong is not None:
-            warnings.append(Problem(wrong, reader.sheet, row, column.letter))
-        yield value
-
-
-def _split(text: str, separators: tuple[str, ...]) -> list[str]:
-    parts = _between(separators).split(text) if separators else [text]
-    return [part.strip() for part in parts if part.strip()]
-
-
-@cache
-def _between(separators: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, separators)))
+    values = column.split(text)
+    wrongs = [column.wrong(value) for value in values]
+    if not any(wrongs):
+        return values
+    warnings.extend(Problem(wrong, sheet, row, column.letter) for wrong in wrongs if wrong)
+    return [value for value, wrong in zip(values, wrongs, strict=True) if wrong is None or wrong.code != DASH]
 
 
 def _first(reader: _Reader, cells: Sequence[str | None], code: str) -> str:
-    texts = (cells[reader.letters[column.letter]] for column in reader.columns.reading(code))
-    return next((text for text in texts if text), "")
+    for index in reader.about[code]:
+        if text := cells[index]:
+            return text
+    return ""
 
 
-def _places(reader: _Reader, cells: Sequence[str | None]) -> dict[str, str]:
+def _places(reader: _Reader, cells: Sequence[str | None]) -> Mapping[str, str]:
     """Where each value of the row stands, by the key of its header; only the table of `extract` says that."""
-    columns = (column for column in reader.columns.columns if column.how == "places")
-    return read_places(next((text for column in columns if (text := cells[reader.letters[column.letter]])), ""))
+    if not reader.places:
+        return _NOWHERE
+    return read_places(next((text for index in reader.places if (text := cells[index])), ""))
 
 
 def _observed_on(reader: _Reader, cells: Sequence[str | None], row: int, warnings: list[Problem]) -> str:

@@ -4,7 +4,6 @@ import hashlib
 import hmac
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from klusterkarta.values.stated import Stated
 
@@ -37,7 +36,7 @@ def guard_sole_trader(said: Sequence[Stated]) -> tuple[tuple[Stated, ...], bool]
     """
     if not any(one.property == "organisation_number" and looks_personal(one.value) for one in said):
         return tuple(said), False
-    return tuple(replace(one, personal=True) if one.property in IDENTIFYING else one for one in said), True
+    return tuple(one._replace(personal=True) if one.property in IDENTIFYING else one for one in said), True
 
 
 def hidden_key(key: str, *, salt: str) -> str:

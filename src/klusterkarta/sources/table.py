@@ -19,8 +19,9 @@ _UNSEEN = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2060\ufeff]"
 class Table:
     """One sheet. `cells` has the column `row` (the row's number in the file) and one text column a spreadsheet letter.
 
-    Rows without any text are left out. `merged` lists ranges such as `C1:E1`. The sheet of a csv or json file has no
-    name; in json, row 0 holds the keys and row 1 is the first item.
+    Rows without any text are left out. `merged` lists ranges such as `C1:E1`; `unread` the cells (row, column) that
+    hold something which could not be read, and so are not empty. The sheet of a csv or json file has no name; in json,
+    row 0 holds the keys and row 1 is the first item.
     """
 
     kind: FileKind
@@ -29,6 +30,7 @@ class Table:
     hidden: bool = False
     merged: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
+    unread: frozenset[tuple[int, str]] = frozenset()
 
     @property
     def letters(self) -> list[str]:

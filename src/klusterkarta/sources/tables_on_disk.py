@@ -29,7 +29,7 @@ def _written(table: Table, path: Path) -> dict[str, Any]:
     ]
     return {
         "cells": path.name, "kind": table.kind, "sheet": table.sheet, "hidden": table.hidden,
-        "merged": list(table.merged), "problems": problems,
+        "merged": list(table.merged), "problems": problems, "unread": sorted(table.unread),
     }  # fmt: skip
 
 
@@ -37,4 +37,5 @@ def _read(entry: dict[str, Any], folder: Path) -> Table:
     problems = tuple(Problem(**{**one, "reason": reason_from_dict(one["reason"])}) for one in entry["problems"])
     # Read as bytes, so that no mapped file keeps the folder from going away (on Windows it would).
     cells = pl.read_ipc((folder / entry["cells"]).read_bytes())
-    return Table(entry["kind"], entry["sheet"], cells, entry["hidden"], tuple(entry["merged"]), problems)
+    unread = frozenset((int(row), str(column)) for row, column in entry["unread"])
+    return Table(entry["kind"], entry["sheet"], cells, entry["hidden"], tuple(entry["merged"]), problems, unread)

@@ -88,15 +88,17 @@ def _noted(table: Table, notes: SheetNotes) -> Table:
     left = max(len(notes.empty_formulas) - _MOST_NAMED, 0) + max(len(notes.errors) - _MOST_NAMED, 0)
     if left:
         problems.append(Problem(Reason("cell.more", {"count": left}), sheet=table.sheet))
-    emptied = _emptied(table.cells, {(row, column) for row, column in notes.empty_formulas})
-    return replace(table, cells=emptied, merged=notes.merged, problems=tuple(problems))
+    formulas = frozenset(notes.empty_formulas)
+    unread = formulas | {(row, column) for row, column, _ in notes.errors}
+    emptied = _emptied(table.cells, formulas)
+    return replace(table, cells=emptied, merged=notes.merged, problems=tuple(problems), unread=unread)
 
 
 def _why_empty(found: str) -> Reason:
     return Reason("cell.time_not_read" if found.startswith("PT") else "cell.error", {"found": found})
 
 
-def _emptied(cells: pl.DataFrame, spots: set[tuple[int, str]]) -> pl.DataFrame:
+def _emptied(cells: pl.DataFrame, spots: frozenset[tuple[int, str]]) -> pl.DataFrame:
     """A formula that was never worked out is read as nought or as "": neither is what the cell says."""
     by_column: dict[str, list[int]] = {}
     for row, column in spots:

@@ -63,3 +63,17 @@ def _division(code: str) -> str:
 @cache
 def _breaks(which: Which) -> Sequence[Mapping[str, Any]]:
     return tuple(read_document("code_breaks").body[which])
+
+
+def known_breaks(texts: str, *, years: Collection[int]) -> dict[int, str]:
+    """The years of these in which a series is known to break, by what its title or dataset says; the code of why.
+
+    A break in the first year is none: there is nothing before it.
+
+    >>> known_breaks("Förvärvsarbetande (RAMS)", years=range(2010, 2020))
+    {2011: 'rams_older', 2019: 'rams_agi'}
+    """
+    found = (
+        one for one in read_document("code_breaks").body["series"] if re.search(one["match"], texts, re.IGNORECASE)
+    )
+    return {one["year"]: one["code"] for one in found if min(years) < one["year"] <= max(years)}

@@ -41,6 +41,7 @@ SECTIONS: dict[str, tuple[Entry, ...]] = {
         Entry("partners", words="partners.menu"),
         Entry("shortlist", "read_work_notes", "partners.shortlist_menu"), Entry("strategy", "collect", "strategy.menu"),
         Entry("search-log", words="search_log.menu"),
+        Entry("concepts", words="concepts.menu"),
     ),
     "assessment": (
         Entry("rounds", "read_jobs", "assessment.menu"), Entry("funnel", "read_jobs", "funnel.menu"),
@@ -49,6 +50,8 @@ SECTIONS: dict[str, tuple[Entry, ...]] = {
     "analysis": (
         Entry("conclusions", words="conclusions.menu"), Entry("maturity", words="maturity.menu"),
         Entry("phases", words="phases.menu"), Entry("two-maps", words="two_maps.menu"),
+        Entry("sectors", words="sector_map.menu"), Entry("index", words="innovation_index.menu"),
+        Entry("figures", words="figures.menu"),
     ),
     "follow_up": (),
     "editions": (Entry("editions"), Entry("hand-over", "edit_work", "annex.menu")),

@@ -16,6 +16,7 @@ ALLOWED_HOSTS = sorted({*KLUSTERKARTA.allowed_hosts, _base.hostname or "localhos
 
 INSTALLED_APPS = [
     "klusterkarta.catalogue",
+    "klusterkarta.concepts",
     "klusterkarta.assessment",
     "klusterkarta.exchange",
     "klusterkarta.figures",

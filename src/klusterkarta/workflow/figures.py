@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 import polars as pl
@@ -13,6 +14,7 @@ from klusterkarta.figures.services import CubeDetails, add_cube, publish_compari
 from klusterkarta.sources.statistics.reading import read_statistics
 from klusterkarta.values.caller import Caller
 from klusterkarta.values.reason import Reason
+from klusterkarta.vocabularies.services import services
 
 # What the site and the commands need of the register and its reader comes through here.
 __all__ = ["AddRequest", "BadFigures", "CubeView", "add_figures", "cells_of", "cube_of", "cubes", "publish_comparison"]
@@ -49,13 +51,14 @@ class AddedCube:
 
 def add_figures(request: AddRequest, *, caller: Caller) -> AddedCube:
     """Read a file of statistics and keep it. Raises UnreadableFile, BadFigures and NotAllowed; nothing is kept then."""
-    breaks = _breaks(request.breaks)
-    read = read_statistics(request.path, chosen=_chosen(request.chosen))
+    breaks = given_breaks(request.breaks)
+    read = read_statistics(request.path, chosen=chosen_entries(request.chosen))
     said = read.said
     details = CubeDetails(
         key=request.key, title=request.title or said.get("title", ""), source=request.source or said.get("source", ""),
         licence=request.licence, url=request.url, read_on=request.read_on or timezone.localdate().isoformat(),
-        updated=said.get("updated", "")[:60], population=request.population or said.get("population", ""),
+        updated=said.get("updated", "")[:60], unit=said.get("unit", ""),
+        population=request.population or said.get("population", ""),
         industry_version=request.industry_version or said.get("industry_version", ""),
         place_year=request.place_year, breaks=breaks,
     )  # fmt: skip
@@ -65,9 +68,24 @@ def add_figures(request: AddRequest, *, caller: Caller) -> AddedCube:
 
 def warnings_of(cube: CubeView) -> list[Reason]:
     """What to say beside every figure of the cube: that it is old, and where its series breaks."""
-    old = stale(cube, year=timezone.localdate().year)
-    broken = [Reason("figures.broken", {"year": str(year), "why": why}) for year, why in sorted(cube.breaks.items())]
-    return [*([old] if old else []), *broken]
+    today = timezone.localdate()
+    old = [one for one in (stale(cube, year=today.year), _fetched_long_ago(cube, today)) if one]
+    return [*old, *(_broken(year, why) for year, why in sorted(cube.breaks.items()))]
+
+
+def _broken(year: int, why: str) -> Reason:
+    if why.startswith("@"):
+        return Reason(f"figures.break_{why[1:]}", {"year": str(year)})
+    return Reason("figures.broken", {"year": str(year), "why": why})
+
+
+def _fetched_long_ago(cube: CubeView, today: date) -> Reason | None:
+    """What to say of figures that a service gave so long ago that it has newer ones by now."""
+    if cube.service not in services():
+        return None
+    days = (today - date.fromisoformat(cube.read_on)).days
+    fresh = services()[cube.service].fresh_days
+    return Reason("service.old", {"date": cube.read_on, "days": days}) if days > fresh else None
 
 
 def counts_of(cells: pl.DataFrame) -> dict[str, int]:
@@ -76,7 +94,8 @@ def counts_of(cells: pl.DataFrame) -> dict[str, int]:
     return {**found, "missing": cells["value"].null_count()}
 
 
-def _breaks(given: Sequence[str]) -> dict[int, str]:
+def given_breaks(given: Sequence[str]) -> dict[int, str]:
+    """Breaks as they are typed: "2020=why". Raises BadFigures for one that is none."""
     found = {}
     for one in given:
         year, _, why = one.partition("=")
@@ -86,7 +105,8 @@ def _breaks(given: Sequence[str]) -> dict[int, str]:
     return found
 
 
-def _chosen(given: Sequence[str]) -> Mapping[str, str]:
+def chosen_entries(given: Sequence[str]) -> Mapping[str, str]:
+    """Entries as they are typed: "age=total". Raises BadFigures for one that is none."""
     found = {}
     for one in given:
         heading, _, entry = one.partition("=")

@@ -51,6 +51,14 @@ def read_report(arguments: Mapping[str, Any], *, caller: Caller, progress: Progr
     return {"upload": path.stem, "profiles": len(found.profiles)}
 
 
+def fetch_figures(arguments: Mapping[str, Any], *, caller: Caller, progress: Progress) -> Any:
+    """Ask a service of statistics: {service, dataset, filters?, chosen?, key?, title?, population?, refresh? …}."""
+    from klusterkarta.workflow.figures_fetched import FetchRequest, fetch_cube
+
+    added = fetch_cube(FetchRequest(**arguments), caller=caller, progress=progress)
+    return {"key": added.cube.key, "cells": added.cube.cells, "notes": added.notes}
+
+
 def resolve(_arguments: Mapping[str, Any], *, caller: Caller, progress: Progress) -> Any:
     """Look for records of the same actor: {}."""
     from klusterkarta.workflow.resolve import resolve as resolve_all
@@ -100,6 +108,7 @@ def upload_path(name: str) -> Path:
 VERBS: Mapping[str, Verb] = {
     "collect": collect,
     "read_report": read_report,
+    "fetch_figures": fetch_figures,
     "resolve": resolve,
     "freeze": freeze,
     "export_xlsx": export_xlsx,

@@ -1,4 +1,4 @@
-"""`klusterkarta figures add|list|show|publish`: published statistics as sourced, dated cubes."""
+"""`klusterkarta figures add|fetch|services|list|show|publish`: published statistics as sourced, dated cubes."""
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -10,22 +10,29 @@ from klusterkarta.values.caller import OPERATOR
 from klusterkarta.vocabularies.words import explain, say
 
 if TYPE_CHECKING:
-    from klusterkarta.workflow.figures import CubeView
+    from klusterkarta.workflow.figures import AddedCube, CubeView
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """What to do, and with which table."""
-    actions = parser.add_subparsers(dest="action", required=True, metavar="add|list|show|publish")
+    actions = parser.add_subparsers(dest="action", required=True, metavar="add|fetch|services|list|show|publish")
     adding = actions.add_parser("add", allow_abbrev=False)
     adding.add_argument("file", type=Path)
     adding.add_argument("--key", required=True)
     adding.add_argument("--licence", required=True)
-    for name in ("title", "source", "url", "read-on", "industry-version"):
+    for name in ("source", "url", "read-on"):
         adding.add_argument(f"--{name}", default="")
-    adding.add_argument("--population", choices=("day", "night", "other"), default="")
-    adding.add_argument("--place-year", type=int)
-    adding.add_argument("--where", action="append", default=[], metavar="HEADING=ENTRY")
-    adding.add_argument("--break", action="append", default=[], dest="breaks", metavar="YEAR=WHY")
+    _add_facts(adding)
+    fetching = actions.add_parser("fetch", allow_abbrev=False)
+    fetching.add_argument("service")
+    fetching.add_argument("dataset")
+    fetching.add_argument("--filter", action="append", default=[], dest="filters", metavar="DIMENSION=CODE,CODE")
+    fetching.add_argument("--base-url", default="")
+    fetching.add_argument("--format", choices=("csv", "json", "xml"), default="", dest="form")
+    fetching.add_argument("--refresh", action="store_true")
+    fetching.add_argument("--key", default="")
+    _add_facts(fetching)
+    actions.add_parser("services")
     actions.add_parser("list")
     actions.add_parser("show").add_argument("key")
     publishing = actions.add_parser("publish", allow_abbrev=False)
@@ -33,10 +40,22 @@ def add_arguments(parser: ArgumentParser) -> None:
     publishing.add_argument("--withdraw", action="store_true")
 
 
+def _add_facts(parser: ArgumentParser) -> None:
+    for name in ("title", "industry-version"):
+        parser.add_argument(f"--{name}", default="")
+    parser.add_argument("--population", choices=("day", "night", "other"), default="")
+    parser.add_argument("--place-year", type=int)
+    parser.add_argument("--where", action="append", default=[], metavar="HEADING=ENTRY")
+    parser.add_argument("--break", action="append", default=[], dest="breaks", metavar="YEAR=WHY")
+
+
 def run(options: Namespace, out: Output) -> int:
-    """Add, list, show or publish."""
+    """Add, fetch, list, show or publish; what services there are."""
+    if options.action == "services":
+        return _services(options, out)
     open_workspace(options)
-    return {"add": _add, "list": _list, "show": _show, "publish": _publish}[options.action](options, out)
+    verbs = {"add": _add, "fetch": _fetch, "list": _list, "show": _show, "publish": _publish}
+    return verbs[options.action](options, out)
 
 
 def _add(options: Namespace, out: Output) -> int:
@@ -47,11 +66,36 @@ def _add(options: Namespace, out: Output) -> int:
         url=options.url, read_on=options.read_on, population=options.population, place_year=options.place_year,
         industry_version=options.industry_version, chosen=options.where, breaks=options.breaks,
     )  # fmt: skip
-    added = add_figures(request, caller=OPERATOR)
+    return _told(add_figures(request, caller=OPERATOR), out)
+
+
+def _fetch(options: Namespace, out: Output) -> int:
+    from klusterkarta.workflow.figures_fetched import FetchRequest, fetch_cube
+
+    request = FetchRequest(
+        service=options.service, dataset=options.dataset, filters=options.filters, base=options.base_url,
+        form=options.form, refresh=options.refresh, key=options.key, title=options.title, population=options.population,
+        industry_version=options.industry_version, place_year=options.place_year, chosen=options.where,
+        breaks=options.breaks,
+    )  # fmt: skip
+    return _told(fetch_cube(request, caller=OPERATOR, progress=out.progress), out)
+
+
+def _told(added: "AddedCube", out: Output) -> int:
     for note in added.notes:
         out.note(explain(note, out.lang))
     out.line("figures.added", table=added.cube.key, cells=added.cube.cells)
     out.document(_document(added.cube))
+    return 0
+
+
+def _services(_options: Namespace, out: Output) -> int:
+    from klusterkarta.vocabularies.services import services
+
+    for one in services().values():
+        out.text(f"{one.key:<14} {one.label.read(out.lang)} · {one.base} · {one.licence} · {one.example}")
+    known = ("key", "kind", "base", "source", "licence", "terms", "calls", "seconds", "cells", "fresh_days", "example")
+    out.document({"services": [{name: getattr(one, name) for name in known} for one in services().values()]})
     return 0
 
 

@@ -10,11 +10,11 @@ from klusterkarta.vocabularies.places_tables import counties, municipalities
 _HEADINGS = (
     (
         "industry",
-        re.compile(r"(näringsgren|bransch|industr|sni\b|sni ?20|nace|(.*of )?economic activit).*"),
+        re.compile(r"(näringsgren|bransch|industr|sni\b|sni ?20|nace|(.*of )?economic activit|activity\b).*"),
     ),
-    ("region", re.compile(r"(region|län|kommun|geo|county|municipality|nuts|area).*")),
+    ("region", re.compile(r"(region|län|kommun|geo|county|municipality|nuts|area|ref(erence)?[ _]area).*")),
     ("sex", re.compile(r"(kön|sex\b|gender|kon$).*")),
-    ("year", re.compile(r"(år|year|tid|time(?! frequency))\b.*|period.*")),
+    ("year", re.compile(r"(år|year|tid|time(?! frequency))\b.*|period.*|time_period")),
 )
 _SEXES = {
     "män": MEN, "man": MEN, "men": MEN, "male": MEN, "males": MEN, "m": MEN, "1": MEN,
@@ -22,8 +22,8 @@ _SEXES = {
     "2": WOMEN,
 }  # fmt: skip
 _TOTAL = re.compile(
-    r"^(sni |nace )?(t|summa|(samtliga|alla|all|totalt?)\b.*|båda könen|män och kvinnor|both sexes|men and women|1\+2|"
-    r"hela riket|riket|the whole country|sweden|sverige)$",
+    r"^(sni |nace )?(_?t|summa|(samtliga|alla|all|totalt?)\b.*|båda könen|män och kvinnor|both sexes|men and women|"
+    r"1\+2|hela riket|riket|the whole country|sweden|sverige)$",
     re.IGNORECASE,
 )
 _CODES = (
@@ -33,6 +33,8 @@ _CODES = (
     r"[A-Z]?[0-9]{2}(?:[-–,+_]+[A-Z]?[0-9]{2})+",  # 10-12, C10-C12
     r"[A-Z](?:[-–+_,][A-Z])+",  # B+C
     r"[A-Z]{2}[0-9A-Z]{0,3}",  # SE232
+    r"E[UA][0-9]{0,2}_[0-9]{4}",  # EU27_2020
+    r"_[A-Z]",  # _T: the total in SDMX
 )
 _CODED = re.compile(rf"^({'|'.join(_CODES)})(?:[\s:]+(.*))?$")
 

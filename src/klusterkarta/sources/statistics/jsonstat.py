@@ -2,13 +2,12 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from itertools import product
 from math import prod
 from typing import Any
 
 import polars as pl
 
-from klusterkarta.sources.statistics.raw import PLACE, VALUE, Raw
+from klusterkarta.sources.statistics.raw import PLACE, STATUS, VALUE, Raw
 from klusterkarta.sources.unreadable import unreadable
 
 _MARKS = (b'"dataset"', b'"dimension"')
@@ -52,17 +51,25 @@ def _read(dataset: Mapping[str, Any], file: str) -> Raw:
     values, status = _spread(dataset["value"], count), _spread(dataset.get("status", {}), count)
     if len(values) != count:
         raise unreadable("figures.bad_dataset", file=file, why=f"size {count}, value {len(values)}")
-    columns = list(zip(*product(*entries), strict=True)) if count else [() for _ in ids]
-    frame = pl.DataFrame(
-        {name: list(column) for name, column in zip(_headings(dataset, ids), columns, strict=True)}
-        | {
-            VALUE: [_text(value, mark) for value, mark in zip(values, status, strict=True)],
-            PLACE: [f"value[{at}]" for at in range(count)],
-        },
-        schema_overrides={VALUE: pl.String},
-    )
-    said = {"title": dataset.get("label"), "source": dataset.get("source"), "updated": dataset.get("updated")}
-    return Raw(frame, {name: str(text) for name, text in said.items() if text})
+    at, stride, columns = pl.int_range(count, eager=True), count, {}
+    for heading, one in zip(_headings(dataset, ids), entries, strict=True):
+        stride //= max(1, len(one))
+        columns[heading] = pl.Series(one, dtype=pl.String).gather(at // max(1, stride) % max(1, len(one)))
+    marks = pl.Series(STATUS, ["" if mark is None else str(mark) for mark in status], dtype=pl.String)
+    written = [_text(value, mark) for value, mark in zip(values, status, strict=True)]
+    frame = pl.DataFrame(columns).with_columns(pl.Series(VALUE, written, dtype=pl.String), marks)
+    return Raw(frame.with_columns(("value[" + at.cast(pl.String) + "]").alias(PLACE)), _said(dataset))
+
+
+def _said(dataset: Mapping[str, Any]) -> dict[str, str]:
+    """Title, source, date, unit and the meaning of the marks, as far as the dataset says them."""
+    found = {"title": dataset.get("label"), "source": dataset.get("source"), "updated": dataset.get("updated")}
+    units = (one.get("category", {}).get("unit") or {} for one in dataset["dimension"].values())
+    bases = {str(unit["base"]) for one in units for unit in one.values() if unit.get("base")}
+    meanings = ((dataset.get("extension") or {}).get("status") or {}).get("label") or {}
+    found |= {"unit": bases.pop() if len(bases) == 1 else None}
+    found |= {f"mark:{mark}": meaning for mark, meaning in meanings.items()}
+    return {name: str(text) for name, text in found.items() if text}
 
 
 def _headings(dataset: Mapping[str, Any], ids: Sequence[str]) -> list[str]:

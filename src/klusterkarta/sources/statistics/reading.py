@@ -13,7 +13,7 @@ from klusterkarta.sources.reading import read_tables
 from klusterkarta.sources.statistics.dimensions import coded, is_total, kind_of_entries, kind_of_heading, sex_of
 from klusterkarta.sources.statistics.downloads import CONTENTS, raw_table
 from klusterkarta.sources.statistics.jsonstat import is_jsonstat, raw_jsonstat
-from klusterkarta.sources.statistics.raw import PLACE, VALUE, Raw
+from klusterkarta.sources.statistics.raw import PLACE, STATUS, VALUE, Raw
 from klusterkarta.sources.statistics.totals import without_totals
 from klusterkarta.sources.statistics.written_figures import figures
 from klusterkarta.sources.unreadable import unreadable
@@ -26,14 +26,18 @@ _POPULATIONS = (
     ("day", re.compile(r"dagbefolkning|arbetsplatsens belägenhet|by region of work|day-?time", re.IGNORECASE)),
     ("night", re.compile(r"nattbefolkning|bostadens belägenhet|by region of residence|night-?time", re.IGNORECASE)),
 )
+_UNIT = re.compile(r"unit( of measure)?|unit_measure|enhet|måttenhet", re.IGNORECASE)
+# "Thousand persons", "1000-tal personer": told in ones, as everything else that counts people is.
+_THOUSANDS = re.compile(r"(?:thousands?(?: of)?|tusentals?|1[ .,]?000(?:-tals?)?)\s+(\S.*)", re.IGNORECASE)
+_DECIMALS = 6
 _TEXT = pl.String
 _SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
 class ReadCube:
-    """Cells (`values.figure_cells`), what the file says (title, source, updated, contents, industry_version,
-    population: "day" or "night"), and what was left out.
+    """Cells (`values.figure_cells`, and `status` where the source marks its figures), what the file says (title,
+    source, updated, unit, contents, industry_version, population: "day" or "night", `mark:x`), and what was left out.
     """
 
     cells: pl.DataFrame
@@ -45,20 +49,31 @@ def read_statistics(path: Path, *, chosen: Mapping[str, str] | None = None) -> R
     """Read a download (csv, workbook: long, or years as columns) or a JSON-stat 2.0 dataset.
 
     A dimension other than region, industry, sex and year is taken at its total; `chosen` (heading → entry) says what
-    else. Totals beside their parts are left out. Raises UnreadableFile (`figures.…`): no region or year, a dimension
-    that has no total, a cell that is no figure, a cell that stands twice.
+    else. Totals beside their parts are left out, thousands are told in ones. Raises UnreadableFile (`figures.…`): no
+    region or year, a dimension that has no total, a cell that is no figure, a cell that stands twice.
     """
-    raw = _raw(path)
-    kinds = _kinds(raw, path.name)
-    frame = _narrowed(raw, kinds, dict(chosen or {}), path.name)
-    cells = _cells(frame, {kind: name for name, kind in kinds.items() if kind}, path.name)
+    return read_raw(_raw(path), file=path.name, chosen=chosen)
+
+
+def read_raw(raw: Raw, *, file: str, chosen: Mapping[str, str] | None = None) -> ReadCube:
+    """The same of figures that are read already; `file` is what they are called in errors."""
+    kinds = _kinds(raw, file)
+    frame = _narrowed(raw, kinds, dict(chosen or {}), file)
+    cells = _cells(frame, {kind: name for name, kind in kinds.items() if kind}, file)
     cells, notes = without_totals(cells)
-    _check_once(cells, path.name)
+    _check_once(cells, file)
+    said = {**raw.said, **_unit(frame)}
+    if found := _THOUSANDS.match(said.get("unit", "")):
+        said["unit"] = found[1]
+        if "multiplied" not in said:
+            cells = cells.with_columns((pl.col("value") * 1000).round(_DECIMALS))
+            notes.append(Reason("figures.thousands", {"unit": found[1]}))
     if missing := cells["value"].null_count():
         notes.append(Reason("figures.missing", {"count": missing, "cells": cells.height}))
     contents = frame[CONTENTS].unique().drop_nulls().to_list() if CONTENTS in frame.columns else []
     texts = " ".join((*raw.dimensions, *raw.said.values(), *contents))
-    return ReadCube(cells.select(list(CELLS)).sort(KEYS), {**raw.said, **_told(texts)}, tuple(notes))
+    kept = [*CELLS, *(("status",) if "status" in cells.columns else ())]
+    return ReadCube(cells.select(kept).sort(KEYS), {**said, **_told(texts)}, tuple(notes))
 
 
 def _raw(path: Path) -> Raw:
@@ -123,7 +138,18 @@ def _cells(frame: pl.DataFrame, names: Mapping[str, str], file: str) -> pl.DataF
         columns[f"{kind}_name"] = entries.replace_strict(labels, return_dtype=_TEXT)
     columns["sex"] = _sexes(frame[names["sex"]], file) if "sex" in names else nothing
     columns["year"] = _years(frame[names["year"]], file)
+    if STATUS in frame.columns:
+        columns["status"] = frame[STATUS].fill_null("")
     return pl.DataFrame(columns)
+
+
+def _unit(frame: pl.DataFrame) -> dict[str, str]:
+    """The unit, where a dimension names it and only one is left."""
+    for name in frame.columns:
+        if _UNIT.fullmatch(name) and frame[name].n_unique() == 1:
+            code, _, label = str(frame[name][0]).partition(" ")
+            return {"unit": label or code}
+    return {}
 
 
 def _sexes(entries: pl.Series, file: str) -> pl.Series:

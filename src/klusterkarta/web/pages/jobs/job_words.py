@@ -2,6 +2,7 @@
 
 from klusterkarta.jobs.selectors import JobView
 from klusterkarta.values.reason import Reason
+from klusterkarta.vocabularies.services import services
 from klusterkarta.vocabularies.words import WordsError, explain, say
 from klusterkarta.workflow.uploads import called
 
@@ -16,12 +17,18 @@ def job_title(job: JobView, lang: str) -> str:
         "file": str(job.arguments.get("file_name") or job.arguments.get("upload") or ""),
         "source": str((source.get("title_en") if lang == "en" else "") or source.get("title_sv") or ""),
         "name": str(job.arguments.get("name") or ""),
+        "dataset": str(job.arguments.get("dataset") or ""),
+        "service": _service(str(job.arguments.get("service") or ""), lang),
     }
     try:
         return say(f"jobs.verb_{job.verb}", lang, **parts)
     except WordsError:
         # A job of an older version, whose verb is gone.
         return job.verb
+
+
+def _service(key: str, lang: str) -> str:
+    return services()[key].label.read(lang) if key in services() else key
 
 
 def state_words(job: JobView, lang: str) -> str:

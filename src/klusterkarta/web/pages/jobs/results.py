@@ -60,6 +60,13 @@ def _resolved(job: JobView, lang: str) -> JobResult:
     return JobResult(lines, Link(say("jobs.to_duplicates", lang), address("duplicates", lang)))
 
 
+def _fetched(job: JobView, lang: str) -> JobResult:
+    line = say("jobs.figures_fetched", lang, cells=job.result["cells"], table=job.result["key"])
+    lines = [line, *(explain(reason_from_dict(note), lang) for note in job.result["notes"])]
+    onward = address("figures-table", lang, key=job.result["key"])
+    return JobResult(lines, Link(say("jobs.to_figures", lang), onward))
+
+
 def _frozen(job: JobView, lang: str) -> JobResult:
     name = str(job.result["name"])
     line = say("editions.contents", lang, actors=job.result["actors"], sources=len(job.result["sources"]))
@@ -84,6 +91,7 @@ _READERS: dict[str, Callable[[JobView, str], JobResult]] = {
     "collect": _collected,
     "read_report": _report_read,
     "resolve": _resolved,
+    "fetch_figures": _fetched,
     "freeze": _frozen,
     "export_xlsx": _exported,
     "export_csv": _exported,
