@@ -9,6 +9,7 @@ from klusterkarta.analysis.claims import Claim, check_claim
 from klusterkarta.analysis.conclusions import counted, draw_conclusions
 from klusterkarta.profile.derive import Live, derive
 from klusterkarta.values.frames import JUDGEMENTS, RECORDS, SOURCES, STATEMENTS, Snapshot
+from klusterkarta.vocabularies.places_tables import counties
 
 ROWS = {
     1: {"list": "1", "name": "Pappret", "geography": "Värmland samt norra Dalsland", "sector": "Pappersindustri"},
@@ -86,9 +87,25 @@ def test_claims(found, code, stated, computed, verdict, why):
     assert (checked.computed, checked.verdict, checked.why and checked.why.code) == (computed, verdict, why)
 
 
+def test_a_claim_that_differs_by_a_looked_up_place_names_the_place(found):
+    why = check_claim(Claim("per_county/14", "", "1", "karta", ""), found).why
+    assert why.parameters == {"count": 1, "places": "norra Dalsland"}
+
+
 def test_a_claim_that_nothing_counts_is_left_out(found):
     assert check_claim(Claim("weather", "", "sol", "karta", ""), found) is None
     assert check_claim(Claim("per_county/99", "", "1", "karta", ""), found) is None
+    assert check_claim(Claim("lists/99", "", "1", "karta", ""), found) is None
+
+
+def test_empty_counties_are_claimed_by_name(found):
+    # By hand: Värmland and Västra Götaland are certain in the rows above; the other 19 of 21 are empty.
+    empty = [county.short for code, county in counties().items() if code not in ("14", "17")]
+    assert len(empty) == 19
+    right = check_claim(Claim("counties_empty", "", ", ".join(empty).upper(), "karta", ""), found)
+    wrong = check_claim(Claim("counties_empty", "", ", ".join(empty[1:]), "karta", ""), found)
+    assert (right.verdict, wrong.verdict) == ("agrees", "differs")
+    assert right.computed.split(", ")[0] == "Stockholms län"
 
 
 def test_an_empty_register_gives_empty_counts(snapshot):

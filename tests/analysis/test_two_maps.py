@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from klusterkarta.analysis.county_courses import courses, related_missing
 from klusterkarta.analysis.grid import BadCells
-from klusterkarta.analysis.mapped_initiatives import Initiative
+from klusterkarta.analysis.mapped_initiatives import Initiative, in_areas
 from klusterkarta.analysis.quotient_interval import quotient_interval
 from klusterkarta.analysis.sector_figures import sector_figures
 from klusterkarta.analysis.two_maps import Rules, lay_on_each_other
@@ -151,3 +151,27 @@ def test_near_and_missing_by_hand():
     figures = sector_figures(near, 2020)
     assert [(one.group, one.density) for one in related_missing(figures, "18")] == [("furniture_design", 1.0)]
     assert related_missing(figures, "25") == []
+
+
+def test_a_table_of_wider_regions_is_laid_on_the_initiatives_of_their_counties():
+    # By hand as above, SE31 for Värmland and SE22 for Skåne; Sörmland lies in neither.
+    wide = cells(("SE31", "16", 300.0), ("SE31", "10", 700.0), ("SE22", "16", 100.0), ("SE22", "10", 900.0))
+    figures = sector_figures(wide, 2020)
+    assert figures.regions == ("SE22", "SE31")
+    every = in_areas([initiative(1, "forest", {"17", "20"}), initiative(2, "forest", {"04"})], figures.regions)
+    maps = lay_on_each_other(figures, every)
+    assert [(one.county, one.initiatives, round(one.quotient, 9)) for one in maps.both] == [("SE31", (1,), 1.5)]
+    assert [(one.actor, one.counties) for one in maps.unseen] == [(2, ("SE12",))]
+    # With a county among the regions, the wider ones are left out and said to be.
+    mixed = sector_figures(pl.concat([wide, TWO]), 2020)
+    assert mixed.regions == ("12", "17")
+    assert "outside" in codes(mixed.notes)
+    assert in_areas(every[:1], mixed.regions) == every[:1]
+
+
+def test_change_is_not_counted_from_or_to_a_missing_figure():
+    both = cells(("17", "16", 200.0, "", 2018), ("17", "17", None, "", 2018), ("17", "16", 300.0), ("17", "10", 700.0))
+    both = pl.concat([both, cells(("17", "10", 350.0, "", 2018), ("12", "10", 1.0, "", 2018), ("12", "10", 1.0))])
+    found = {one.group: one.change for one in courses(both, "17", years=[2018, 2020])}
+    assert np.isnan(found["forest"])
+    assert found["food"] == 1.0

@@ -1,6 +1,7 @@
 """`klusterkarta analyse concentration | complexity`: plain files into long rows; bad input leaves nothing written."""
 
 import csv
+import gzip
 import json
 import subprocess
 import sys
@@ -94,10 +95,12 @@ def test_every_kind_of_file_gives_the_same(table, tmp_path):
     number = pl.col("Sysselsatta").str.replace(",", ".").cast(pl.Float64, strict=False)
     frame.with_columns(number, pl.col("Kommun").cast(pl.Categorical)).write_parquet(tmp_path / "in.parquet")
     points = [[cell.replace(",", ".") for cell in row] for row in ROWS]
+    packed = tmp_path / "in.csv.gz"
+    packed.write_bytes(gzip.compress(table().read_bytes()))
     found = []
     for path in (
         table(), table(name="b.csv", encoding="cp1252"), table(points, name="c.csv", encoding="utf-8", delimiter=","),
-        tmp_path / "in.xlsx", tmp_path / "in.parquet",
+        packed, tmp_path / "in.xlsx", tmp_path / "in.parquet",
     ):  # fmt: skip
         assert analyse("concentration", path, tmp_path / "out.csv") == 0, path
         found.append((tmp_path / "out.csv").read_bytes())
@@ -116,6 +119,52 @@ def test_bases_years_and_change_are_chosen(table, tmp_path):
     parts = [float(row["value"]) for row in csv.DictReader(out.open()) if row["region"] == "0114"]
     # 30 + 70 became 40 + 0.
     assert sum(parts) == pytest.approx(-60)
+
+
+def test_own_thresholds_and_own_clusters_are_files(table, tmp_path, capsys):
+    thresholds, clusters, out = tmp_path / "mina.yaml", tmp_path / "kluster.yaml", tmp_path / "out.csv"
+    thresholds.write_text("methods:\n- {key: stor, criteria: [{measure: size, at_least: 60}]}\n", encoding="utf-8")
+    more = ("--measures", "lq", "--thresholds", str(thresholds), "--years", "2019")
+    assert analyse("concentration", table(), out, *more) == 0
+    stars = {
+        (row["region"], row["industry"]): row["value"] for row in csv.DictReader(out.open()) if row["measure"] == "stor"
+    }
+    assert stars == {("0114", "01"): "0.0", ("0114", "46"): "1.0", ("1480", "01"): "0.0", ("1480", "46"): "1.0"}
+    clusters.write_text("clusters:\n- {key: allt, industries: ['0*', '46']}\n", encoding="utf-8")
+    assert analyse("concentration", table(), out, *more, "--clusters", str(clusters)) == 0
+    assert {row["industry"] for row in csv.DictReader(out.open())} == {"allt"}
+    both = ("--clusters", str(clusters), "--growth", "Sysselsatta")
+    assert "one by one" in refused(capsys, "concentration", table(), tmp_path / "o.csv", *both)
+    clusters.write_text("clusters:\n- {key: annat, industries: ['99']}\n", encoding="utf-8")
+    assert "belongs to any of the clusters (annat)" in refused(
+        capsys, "complexity", table(), tmp_path / "o.csv", "--clusters", str(clusters)
+    )
+    thresholds.write_text("methods:\n- {key: hhi, criteria: [{measure: size, top: 0.1}]}\n", encoding="utf-8")
+    assert "name of a measure already" in refused(capsys, "concentration", table(), tmp_path / "o.csv", *more)
+
+
+def test_years_may_stand_as_columns(table, tmp_path, capsys):
+    wide = [["Kommun", "SNI", "2019", "2020"]]
+    wide += [["0114", "01", "30", "40"], ["0114", "02", "70", ""], ["1480", "01", "10", "-1"]]
+    path, out, words = table(wide, name="bred.csv"), tmp_path / "out.csv", COLUMNS[:4]
+    told = refused(capsys, "concentration", path, out, columns=[*words, "--value", "Sysselsatta"])
+    assert "--value 2019,2020" in told
+    # The row is that of the file, on which both years stand.
+    assert "negative on row 4" in refused(capsys, "concentration", path, out, columns=[*words, "--value", "2019,2020"])
+    wide[3][3] = "5"
+    path = table(wide, name="bred.csv")
+    assert analyse("concentration", path, out, "--measures", "hhi", columns=[*words, "--value", "2019,2020"]) == 0
+    found = {(row["year"], row["region"]): float(row["value"]) for row in csv.DictReader(out.open()) if row["region"]}
+    assert found["2019", "0114"] == pytest.approx(0.58)
+    assert found["2020", "1480"] == 1
+
+
+def test_every_kind_of_fault_is_told_at_once(table, tmp_path, capsys):
+    wrong = [*ROWS, ["0114", "98", "2020", "-5"], ["0114", "97", "2020", "nan"], ["0114", "96", "2020", "inf"]]
+    told = refused(capsys, "complexity", table(wrong), tmp_path / "o.csv")
+    assert "Negative on row: 10. Not a number (NaN) on row: 11. Infinite on row: 12." in told
+    blank = [*ROWS, ["", "98", "2020", "5"], ["0114", "", "2020", "5"]]
+    assert "region: 10; industry: 11" in refused(capsys, "complexity", table(blank), tmp_path / "o.csv")
 
 
 def test_what_cannot_be_read_is_told_with_column_and_rows(table, tmp_path, capsys):

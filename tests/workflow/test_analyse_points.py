@@ -110,6 +110,59 @@ def test_other_bad_calls_of_k_density(capsys, points, tmp_path):
     assert "no group “x”" in refused(capsys, out, *start, "--group", "bransch", "--only", "x")
 
 
+# Four members at the corners of a square of 0.1 degrees, one in its middle, one nobody knows the place of.
+MEMBERS = """\
+namn;lat;lon;kommun
+A;59,00;15,00;1880
+B;59,10;15,00;1880
+C;59,00;15,10;1880
+D;59,10;15,10;1880
+E;59,05;15,05;0480
+F;;;
+"""
+
+
+def test_dispersion_of_members_with_its_assumptions(tmp_path, capsys):
+    path, out = tmp_path / "medlemmar.csv", tmp_path / "spridning.csv"
+    path.write_text(MEMBERS, encoding="utf-8")
+    words = ["analyse", "dispersion", str(path), *COLUMNS, "--municipality", "kommun"]
+    assert main([*words, "--out", str(out), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["speed_km_h"] == 70
+    rows = {(row["measure"], row["of"]): row for row in csv.DictReader(out.read_text("utf-8").splitlines())}
+    assert {(row["members"], row["known"]) for row in rows.values()} == {("6", "5")}
+    value = {key: float(row["value"]) for key, row in rows.items()}
+    # A tenth of a degree is 11.14 km along the meridian here and 5.74 km along the parallel (GRS 80).
+    assert value["longest_distance", ""] == pytest.approx((11.14**2 + 5.74**2) ** 0.5, rel=0.002)
+    assert value["hull", ""] == pytest.approx(11.14 * 5.74, rel=0.002)
+    # Variances over the five: 4/5 of the squared half sides.
+    assert value["standard_distance", ""] == pytest.approx((0.8 * (5.57**2 + 2.87**2)) ** 0.5, rel=0.002)
+    assert (value["share_municipality", "1880"], value["share_county", "18"]) == (0.8, 0.8)
+    assert value["pairs_within", "30"] == 1
+    assert main([*words, "--speed", "10", "--out", str(out)]) == 0
+    slow = {row["of"]: float(row["value"]) for row in csv.DictReader(out.open()) if row["measure"] == "pairs_within"}
+    # At 10 km/h and a detour of 1.3 half an hour is 3.85 km as the crow flies, an hour 7.69, an hour and a half 11.5:
+    # none; two sides and the four from the middle (6.26); the two longer sides too (11.14).
+    assert (slow["30"], slow["60"], slow["90"], slow["120"]) == (0.0, 0.6, 0.8, 1.0)
+    refusing = tmp_path / "o.csv"
+    assert "of 5 of 12 members" in refused(capsys, refusing, *words, "--members", "12")
+    path.write_text(MEMBERS.replace("0480", "9999"), encoding="utf-8")
+    assert "“9999” is no code of a municipality (row 6)" in refused(capsys, refusing, *words)
+    path.write_text(MEMBERS.replace("59,05;15,05", "15,05;59,05"), encoding="utf-8")
+    assert "outside the area" in refused(capsys, refusing, *words)
+
+
+def test_m_function_of_a_file(tmp_path, capsys):
+    path, out = tmp_path / "punkter.csv", tmp_path / "m.csv"
+    path.write_text(POINTS, encoding="utf-8")
+    words = ["analyse", "mfunction", str(path), *COLUMNS, "--group", "bransch"]
+    assert main([*words, "--only", "it", "--range", "1000", "--steps", "11", "--out", str(out)]) == 0
+    found = [float(row["m"]) for row in csv.DictReader(out.open())]
+    # Within 100 km of an IT place there are IT places only: 1 / (2 of 6 others). Within 1 000 km lies everything: 1.
+    assert (found[0], found[-1]) == (pytest.approx(3), pytest.approx(1))
+    assert "ten points" in refused(capsys, tmp_path / "o.csv", *words)
+    assert "--range must be" in refused(capsys, tmp_path / "o.csv", *words, "--range", "0")
+
+
 def test_an_index_of_a_shipped_document(tmp_path, capsys):
     from klusterkarta.vocabularies.composite_index import composite_indices
 
@@ -154,13 +207,23 @@ def test_establishments_become_figures_that_tell_no_workplace(establishments, tm
         ("01,46,1", "01,46,-1", "01 × 46"),
         ("01,46,1", ",46,1", "no code"),
         ("01,46,1", "01,46,", "01 × 46"),
-        ("01,46,1", "01,46,x", "Line: 5"),
+        ("01,46,1", "01,46,x", "no number for establishments in: 01 × 46"),
+        ("01,46,1\n03,10,9", "01,46,x\n03,10,-9", "negative or infinite for establishments in: 01 × 46; 03 × 10"),
     ],
 )
 def test_bad_establishments_are_named(capsys, establishments, tmp_path, old, new, said):
     establishments.write_text(ESTABLISHMENTS.replace(old, new), encoding="utf-8")
     columns = ["--region", "region", "--industry", "sni", "--employees", "anst"]
     assert said in refused(capsys, tmp_path / "o.csv", "analyse", "establishments", str(establishments), *columns)
+
+
+def test_semicolons_and_decimal_commas_are_read(establishments, tmp_path):
+    columns = ["--region", "region", "--industry", "sni", "--employees", "anst"]
+    other = tmp_path / "semikolon.csv"
+    other.write_text(ESTABLISHMENTS.replace(",", ";").replace(";5\n", ";5,0\n"), encoding="utf-8")
+    for path in (establishments, other):
+        assert main(["analyse", "establishments", str(path), *columns, "--out", str(path.with_suffix(".out.csv"))]) == 0
+    assert establishments.with_suffix(".out.csv").read_bytes() == other.with_suffix(".out.csv").read_bytes()
 
 
 @pytest.mark.skipif(

@@ -67,7 +67,8 @@ def _county(claim: Claim, found: Conclusions, code: str) -> CheckedClaim:
     stated = found.county_stated.get(code, frozenset())
     verdict = _verdict(claim.stated, len(actors))
     explained = verdict == "differs" and _verdict(claim.stated, len(stated)) == "agrees"
-    why = Reason("claim.looked_up", {"count": len(actors - stated)}) if explained else None
+    places = ", ".join(found.looked_up_words.get(code, ()))
+    why = Reason("claim.looked_up", {"count": len(actors - stated), "places": places}) if explained else None
     return CheckedClaim(claim, str(len(actors)), verdict, why, actors)
 
 

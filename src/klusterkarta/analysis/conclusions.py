@@ -11,6 +11,8 @@ from dataclasses import dataclass
 import polars as pl
 
 from klusterkarta.values.frames import Snapshot
+from klusterkarta.values.place import PlaceReading
+from klusterkarta.vocabularies.places import counties_of, interpret_places
 from klusterkarta.vocabularies.universities import match_university
 
 MAIN_LIST = "1"
@@ -26,7 +28,8 @@ class Conclusions:
     `lists`: by list, all actors. All others count the main list alone: `county_stated`, `county_certain` (looked-up
     places too), `county_all` (interpreted ones too), `sector_narrow` (main group), `sector_wide` (every group touched),
     `universities` (from the research field), `funders` (by the funder's actor id as text), `missing` (by each field
-    that some actor of the main list has).
+    that some actor of the main list has). `looked_up_words`: by county, the words of the sources that led there by
+    being looked up.
     """
 
     lists: Behind
@@ -38,6 +41,7 @@ class Conclusions:
     universities: Behind
     funders: Behind
     missing: Behind
+    looked_up_words: Mapping[str, tuple[str, ...]]
 
 
 def draw_conclusions(snapshot: Snapshot) -> Conclusions:
@@ -62,6 +66,7 @@ def draw_conclusions(snapshot: Snapshot) -> Conclusions:
         _universities(shown.filter(pl.col("property") == "research_partners")),
         _funders(shown.filter(pl.col("property") == "funders"), snapshot.members),
         _missing(shown, main),
+        _looked_up_words(shown, county.filter(pl.col("certainty") == "looked_up")),
     )
 
 
@@ -89,6 +94,16 @@ def _sets(pairs: Iterable[tuple[str, int]]) -> Behind:
     for code, actor in pairs:
         found[code].add(actor)
     return {code: frozenset(actors) for code, actors in sorted(found.items())}
+
+
+def _looked_up_words(shown: pl.DataFrame, looked_up: pl.DataFrame) -> dict[str, tuple[str, ...]]:
+    said = shown.filter(pl.col("property").is_in(["geography", "counties"])).join(looked_up, on="actor")
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for value, code in said.select("value", "code").unique(maintain_order=True).iter_rows():
+        for place in interpret_places(value).places:
+            if (code, "looked_up") in counties_of(PlaceReading((place,), ())):
+                found[code][place.wording] = None
+    return {code: tuple(words) for code, words in found.items()}
 
 
 def _universities(partners: pl.DataFrame) -> Behind:

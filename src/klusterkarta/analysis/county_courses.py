@@ -25,7 +25,8 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """A group over the comparable years. `change`: of the people, first to last, as a share; nan from nobody.
+    """A group over the comparable years. `change`: of the people, first to last, as a share; nan from nobody, and
+    where a figure of either year is missing.
 
     `women`: women's share in the last year; nan where the figures are not parted by sex.
     """
@@ -62,12 +63,14 @@ def courses(cells: pl.DataFrame, county: str, *, years: Sequence[int]) -> list[C
     """
     by_year = [(year, sector_figures(cells, year)) for year in years]
     women = _women(cells, county, years[-1])
+    ends = (by_year[0][1], by_year[-1][1])
     found = []
     for column, group in enumerate(by_year[-1][1].groups):
-        points = tuple(_point(year, figures, county, column) for year, figures in by_year if county in figures.counties)
+        points = tuple(_point(year, figures, county, column) for year, figures in by_year if county in figures.regions)
         if points and points[-1].people > 0:
             first, last = points[0].people, points[-1].people
-            change = last / first - 1 if first and len(points) > 1 else float("nan")
+            whole = len(points) > 1 and not any(_missing(figures, county, column) for figures in ends)
+            change = last / first - 1 if first and whole else float("nan")
             found.append(Course(group, points, change, women.get(group, float("nan"))))
     return sorted(found, key=lambda one: (-one.points[-1].quotient, one.group))
 
@@ -78,10 +81,10 @@ def related_missing(figures: SectorFigures, county: str, *, most: int = 5) -> li
     Near are groups in which the same counties have a quotient of at least 1 (Hidalgo's proximity). Nothing for a county
     that is not in the figures. With few counties proximities are rough.
     """
-    if county not in figures.counties:
+    if county not in figures.regions:
         return []
     presence = mcp(location_quotient(figures.values)[:, :-1])
-    row = figures.counties.index(county)
+    row = figures.regions.index(county)
     near = density(presence, proximity(presence), own=False)[row]
     every = zip(figures.groups, presence[row], near, strict=True)
     lacking = [Missing(group, float(share)) for group, own, share in every if not own and share > 0]
@@ -89,8 +92,12 @@ def related_missing(figures: SectorFigures, county: str, *, most: int = 5) -> li
 
 
 def _point(year: int, figures: SectorFigures, county: str, column: int) -> Point:
-    row = figures.counties.index(county)
+    row = figures.regions.index(county)
     return Point(year, float(figures.values[row, column]), float(location_quotient(figures.values)[row, column]))
+
+
+def _missing(figures: SectorFigures, county: str, column: int) -> bool:
+    return county not in figures.regions or bool(figures.missing[figures.regions.index(county), column])
 
 
 def _women(cells: pl.DataFrame, county: str, year: int) -> dict[str, float]:
@@ -98,10 +105,10 @@ def _women(cells: pl.DataFrame, county: str, year: int) -> dict[str, float]:
     if not {WOMEN, MEN} <= set(cells["sex"]):
         return {}
     whole = sector_figures(cells, year)
-    if county not in whole.counties:
+    if county not in whole.regions:
         return {}
-    row = whole.values[whole.counties.index(county)]
+    row = whole.values[whole.regions.index(county)]
     figures = sector_figures(cells, year, sex=WOMEN)
-    women = figures.values[figures.counties.index(county)] if county in figures.counties else np.zeros(len(row))
+    women = figures.values[figures.regions.index(county)] if county in figures.regions else np.zeros(len(row))
     with np.errstate(invalid="ignore", divide="ignore"):
         return dict(zip(whole.groups, (women / row).tolist(), strict=False))

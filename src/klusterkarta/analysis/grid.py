@@ -16,6 +16,8 @@ YEAR, REGION, INDUSTRY, VALUE = "year", "region", "industry", "value"
 # Where it is there, the rows' numbers in the file that they came from.
 ROW = "row"
 _MOST_SHOWN = 5
+# From so many rows on a compiled loop is worth loading the compiler for.
+_MANY = 250_000
 
 
 class BadCells(Explained):
@@ -109,9 +111,12 @@ def check_rows(cells: pl.DataFrame, first_row: int = 1) -> None:
     """
     _check_columns(cells)
     _check_values(cells, first_row)
-    for name in (one for one in (REGION, INDUSTRY, YEAR) if one in cells.columns):
-        if cells[name].null_count():
-            raise bad("cells.no_code", column=name, **_where(cells, pl.col(name).is_null(), first_row))
+    lacking = [one for one in (REGION, INDUSTRY, YEAR) if one in cells.columns and cells[one].null_count()]
+    where = {name: _where(cells, pl.col(name).is_null(), first_row) for name in lacking}
+    if len(lacking) == 1:
+        raise bad("cells.no_code", column=lacking[0], **where[lacking[0]])
+    if lacking:
+        raise bad("cells.no_codes", columns="; ".join(f"{name}: {one['rows']}" for name, one in where.items()))
 
 
 def _check_values(cells: pl.DataFrame, first_row: int) -> None:
@@ -123,9 +128,20 @@ def _check_values(cells: pl.DataFrame, first_row: int) -> None:
     faults: dict[str, pl.Expr] = {"cells.negative": value < 0}
     if cells.schema[VALUE].is_float():
         faults = {"cells.not_a_number": value.is_nan(), "cells.infinite": value.is_infinite(), **faults}
+    found = {code: fault for code, fault in faults.items() if cells.select(fault.any()).item()}
+    if len(found) == 1:
+        (code, fault), *_ = found.items()
+        raise bad(code, **_where(cells, fault, first_row))
+    if found:
+        raise bad("cells.several_faults", **_kinds(cells, found, first_row))
+
+
+def _kinds(cells: pl.DataFrame, faults: dict[str, pl.Expr], first_row: int) -> dict[str, str | int]:
+    """The rows of each kind of fault; a dash for a kind that there is not."""
+    said: dict[str, str | int] = dict.fromkeys(("negative", "not_a_number", "infinite"), "–")
     for code, fault in faults.items():
-        if cells.select(fault.any()).item():
-            raise bad(code, **_where(cells, fault, first_row))
+        said[code.removeprefix("cells.")] = _where(cells, fault, first_row)["rows"]
+    return said
 
 
 def _where(cells: pl.DataFrame, fault: pl.Expr, first_row: int) -> dict[str, str | int]:
@@ -175,8 +191,21 @@ def encoded(codes: pl.Series) -> tuple[pl.Series, Codes]:
     if isinstance(codes.dtype, pl.Enum):
         return _encoded_labels(codes, codes.dtype.categories)
     text = codes if codes.dtype == pl.String else codes.cast(pl.String)
+    if len(text) >= _MANY:
+        return _encoded_by_hash(text)
     labels = text.unique().sort()
     return labels.rename(""), text.cast(pl.Enum(labels)).to_physical().cast(pl.Int64).to_numpy()
+
+
+def _encoded_by_hash(text: pl.Series) -> tuple[pl.Series, Codes]:
+    from klusterkarta.analysis.numbering import numbered
+
+    numbers, first = numbered(text)
+    labels = text.gather(first)
+    order = labels.arg_sort().to_numpy()
+    places = np.empty(len(order), dtype=np.int64)
+    places[order] = np.arange(len(order))
+    return labels.gather(order).rename(""), places[numbers]
 
 
 def _encoded_labels(codes: pl.Series, labels: pl.Series) -> tuple[pl.Series, Codes]:
@@ -198,6 +227,17 @@ def _is_twice(place: Codes, size: int) -> bool:
     filled = np.zeros(size, dtype=bool)
     filled[place] = True
     return bool(np.count_nonzero(filled) < len(place))
+
+
+def check_once(cells: pl.DataFrame, first_row: int = 1) -> None:
+    """Raise BadCells, naming the rows, where a region and industry stands twice in a year.
+
+    >>> check_once(pl.DataFrame({"region": ["a"], "industry": ["x"], "value": [1.0]}))
+    """
+    keys = [name for name in (YEAR, REGION, INDUSTRY) if name in cells.columns]
+    known = cells.filter(pl.col(VALUE).is_not_null())
+    if known.select(keys).is_duplicated().any():
+        raise _twice(cells, first_row)
 
 
 def _twice(cells: pl.DataFrame, first_row: int) -> BadCells:

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
 from klusterkarta.values.frames import Snapshot
+from klusterkarta.vocabularies.places_tables import counties
 
 KINDS = ("cluster_initiative", "cluster_organisation", "strategic_network")
 
@@ -39,6 +40,22 @@ def initiatives_of(snapshot: Snapshot, *, kinds: Sequence[str] = KINDS) -> list[
         )
         for actor in sorted(set(own["actor"]))
     ]  # fmt: skip
+
+
+def in_areas(initiatives: Sequence[Initiative], regions: Sequence[str]) -> list[Initiative]:
+    """The initiatives with their counties as the regions that figures are by: as they are, or their NUTS 2 regions.
+
+    >>> one = Initiative(1, "food", frozenset({"food"}), frozenset({"04", "03"}), frozenset({"04"}))
+    >>> in_areas([one], ["SE11", "SE12"])[0].counties
+    frozenset({'SE12'})
+    """
+    if not set(regions) & {one.nuts3[:4] for one in counties().values()}:
+        return list(initiatives)
+    return [replace(one, counties=_areas(one.counties), certain=_areas(one.certain)) for one in initiatives]
+
+
+def _areas(codes: frozenset[str]) -> frozenset[str]:
+    return frozenset(counties()[code].nuts3[:4] for code in codes)
 
 
 def _codes(facets: pl.DataFrame) -> Mapping[int, set[str]]:

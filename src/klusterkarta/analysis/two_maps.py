@@ -1,8 +1,9 @@
 """The two maps on each other: where people work in a field, by statistics; and where initiatives are, by the register.
 
-Concentration is the location quotient of a sector group in a county, people by place of work against all people of the
-country. It is seen where the quotient and the number reach the rules' limits; sure where also the lower bound of the
-quotient lies over 1. What the method cannot see is said as reasons beside each row.
+Concentration is the location quotient of a sector group in a county (or NUTS 2 region, where figures go no further),
+people by place of work against all people of the country. It is seen where the quotient and the number reach the rules'
+limits; sure where also the lower bound of the quotient lies over 1. What the method cannot see is said as reasons
+beside each row.
 """
 
 from collections import defaultdict
@@ -101,7 +102,7 @@ def _cells(figures: SectorFigures, initiatives: Sequence[Initiative], rules: Rul
     low, high = quotient_interval(figures.values, workplace=rules.workplace)
     named, touched = _by_place(initiatives)
     totals = figures.values.sum(axis=1)
-    for row, county in enumerate(figures.counties):
+    for row, county in enumerate(figures.regions):
         for column, group in enumerate(figures.groups):
             at, place = (row, column), (county, group)
             people, quotient, least = float(figures.values[at]), float(quotients[at]), float(low[at])
@@ -151,7 +152,7 @@ def _reasons_of_cell(figures: SectorFigures, at: tuple[int, int], rules: Rules, 
 
 
 def _unseen(one: Initiative, figures: SectorFigures, rules: Rules) -> Unseen:
-    rows = [at for at, county in enumerate(figures.counties) if county in one.counties]
+    rows = [at for at, county in enumerate(figures.regions) if county in one.counties]
     quotient, people = float("nan"), 0.0
     if rows and one.group:
         column = figures.groups.index(one.group)

@@ -2,10 +2,15 @@
 
 import numpy as np
 import polars as pl
+import pytest
 
 from klusterkarta.analysis.concentration.classes import cluster_class, criteria_lacking
+from klusterkarta.analysis.concentration.own_clusters import joined
 from klusterkarta.analysis.concentration.table import Wanted, concentration_table
-from klusterkarta.vocabularies.cluster_classes import ClusterMethod, Criterion, cluster_methods
+from klusterkarta.analysis.grid import BadCells
+from klusterkarta.vocabularies.cluster_classes import ClusterMethod, Criterion, cluster_methods, read_methods
+from klusterkarta.vocabularies.cluster_definitions import read_definitions
+from klusterkarta.vocabularies.marked_yaml import BadDocument
 
 # Ten regions of 1 000; the first has 100 in the industry, the second 60, the others 5 each: 200 of 10 000.
 TABLE = np.array([[100.0, 900], [60, 940], *[[5, 995]] * 8])
@@ -32,8 +37,26 @@ def test_criteria_from_further_columns_count_where_they_are_given():
 
 def test_the_american_class_needs_all_of_its_criteria():
     strong = cluster_class(TABLE, cluster_methods()["us_strong"])
-    # The 75 % quantile of the quotients is 0.25: eight reach it, but lie below 1.
+    # The 75 % quantile of the quotients is 0.25: eight reach it, but lie below 1. The lower quarter of sizes is 5.
     assert strong[:, 0].tolist() == [1, 1] + [0] * 8
+    # In the second industry eight of ten have 995, which is the edge of the lower quarter too: nobody has more.
+    assert strong[:, 1].sum() == 0
+    # The lower quarter of 2, 4 (eight times) and 9 establishments is 4: only the second has more.
+    number = np.column_stack([[2.0, 9, *[4] * 8], np.ones(10)])
+    counted = cluster_class(TABLE, cluster_methods()["us_strong"], further={"establishments": number})
+    assert counted[:, 0].tolist() == [0, 1] + [0] * 8
+
+
+def test_the_american_significant_class_asks_for_more_than_the_median():
+    # Median of the quotients 0.25, lower quarter of the sizes 5: the first two lie above both.
+    found = cluster_class(TABLE, cluster_methods()["us_significant"])
+    assert found[:, 0].tolist() == [1, 1] + [0] * 8
+
+
+def test_a_class_without_figures_for_a_criterion_that_it_needs_is_nowhere_met():
+    own = ClusterMethod("own", "", (Criterion("growth", at_least=0.1),), together=True)
+    assert cluster_class(TABLE, own).sum() == 0
+    assert criteria_lacking(own) == ["growth"]
 
 
 def test_own_thresholds_are_a_method_like_any_other():
@@ -55,3 +78,32 @@ def test_classes_are_measures_that_say_what_they_rest_on():
     found = concentration_table(cells, Wanted(("european_stars_1", "european_stars_2")))
     assert found.rows.filter(region="r0", industry="i0")["value"].to_list()[0] == 2
     assert sorted({note.code for note in found.notes}) == ["cells.criteria_lacking", "cells.thresholds_unchecked"]
+    # The ninth and tenth grow most and are the most productive: a star each beside what size and specialisation give.
+    ranks = cells.select(pl.col("region").str.slice(1).cast(pl.Float64)).to_series()
+    given = concentration_table(cells.with_columns(growth=ranks, productivity=ranks), Wanted(("european_stars_2",)))
+    assert {note.code for note in given.notes} == {"cells.thresholds_unchecked"}
+    before = found.rows.filter(measure="european_stars_2", industry="i0")["value"]
+    gained = given.rows.filter(industry="i0")["value"] - before
+    assert gained.to_list() == [0] * 8 + [2, 2]
+
+
+def test_own_clusters_sum_their_industries_and_leave_the_base_whole():
+    definitions = read_definitions("clusters:\n- {key: mat, industries: ['10*', '11.0']}", file="own.yaml")
+    rows = [("a", "1051", 2019, 1.0), ("a", "110", 2019, 2.0), ("a", "62", 2019, 5.0), ("b", "62", 2019, None)]
+    cells = pl.DataFrame(rows, schema=["region", "industry", "year", "value"], orient="row")
+    found, notes = joined(cells, definitions)
+    assert found.select("region", "industry", "value").rows() == [("a", "mat", 3.0), ("a", "other", 5.0)]
+    assert [note.code for note in notes] == ["cells.missing"]
+    with pytest.raises(BadCells, match=r"1051|62"):
+        joined(cells.filter(industry="62"), definitions)
+    with pytest.raises(BadDocument, match="line 3"):
+        read_definitions("clusters:\n- {key: a, industries: [1]}\n- {key: a, industries: [2]}", file="own.yaml")
+
+
+def test_own_thresholds_are_read_from_a_document_with_its_mistakes_named():
+    text = "methods:\n- key: mine\n  together: true\n  criteria:\n  - {measure: size, at_least: 60}\n"
+    mine = read_methods(text, file="own.yaml")["mine"]
+    assert (mine.together, mine.checked, cluster_class(TABLE, mine)[:, 0].sum()) == (True, True, 2)
+    for wrong, line in (("  - {measure: price, at_least: 60}", 5), ("  - {measure: size, at_least: 60, top: 1}", 5)):
+        with pytest.raises(BadDocument, match=f"line {line}"):
+            read_methods(text.replace("  - {measure: size, at_least: 60}", wrong), file="own.yaml")

@@ -16,6 +16,7 @@ from klusterkarta.analysis.relatedness.density import density
 from klusterkarta.analysis.relatedness.fitness import fitness
 from klusterkarta.analysis.relatedness.outlook import cog, coi
 from klusterkarta.analysis.relatedness.proximity import co_occurrence, proximity
+from klusterkarta.analysis.relatedness.reach import reach
 from klusterkarta.analysis.relatedness.table import COLUMNS, Choices, complexity_table
 
 SHARED = Path(__file__).parents[4] / "shared" / "data" / "trade_complexity"
@@ -70,6 +71,36 @@ def test_a_large_matrix_is_reckoned_by_iteration_to_the_numbers_of_the_small():
     assert complexity(presence).eci[:5] == pytest.approx(ECI, abs=1e-8)
 
 
+def test_compiled_loops_give_what_matrices_give(monkeypatch):
+    # An industry that one region alone has, one that nobody has, and more industries than one strip of columns holds.
+    chance = np.random.default_rng(5)
+    presence = chance.random((70, 75)) < np.linspace(0.1, 0.6, 75)
+    presence[:, 3], presence[:, 4] = np.arange(70) == 9, False
+    near, direction = proximity(presence), chance.normal(size=75)
+    asked = [{"direction": direction, "own": own} for own in (True, False)]
+    plain, whole = [reach(presence, near, **one) for one in asked], complexity(presence)
+    for module in ("reach", "proximity", "complexity"):
+        monkeypatch.setattr(f"klusterkarta.analysis.relatedness.{module}.LARGE", 0)
+    assert (co_occurrence(presence) == presence.T.astype(int) @ presence.astype(int)).all()
+    for one, expected in zip(asked, plain, strict=True):
+        found = reach(presence, near, **one)
+        assert found.density == pytest.approx(expected.density, rel=1e-12, nan_ok=True)
+        assert found.gain == pytest.approx(expected.gain, abs=1e-12, nan_ok=True)
+        assert found.outlook == pytest.approx(expected.outlook, abs=1e-12)
+    assert complexity(presence).eci == pytest.approx(whole.eci, abs=1e-9)
+    assert complexity(presence).pci == pytest.approx(whole.pci, abs=1e-9, nan_ok=True)
+
+
+def test_an_industry_that_nobody_has_counts_for_nobody():
+    wider = np.column_stack([NESTED, np.zeros(3, dtype=bool)])
+    near, direction = proximity(wider), np.array([1.0, 2.0, 3.0, np.nan])
+    assert coi(wider, near, direction=direction) == pytest.approx(
+        coi(NESTED, proximity(NESTED), direction=direction[:3])
+    )
+    assert np.isnan(cog(wider, near, direction=direction)[:, 3]).all()
+    assert np.isfinite(cog(wider, near, direction=direction)[:, :3]).all()
+
+
 def test_complexity_of_a_nested_matrix_by_hand():
     # Eigenvalues 1, 1/4, 1/9; the second's vector over regions is (2, −1, −4): mean −1, standard deviation √6.
     assert complexity(NESTED).eci == pytest.approx([3 / 6**0.5, 0, -3 / 6**0.5], abs=1e-12)
@@ -101,7 +132,7 @@ def test_outlook_by_hand():
     assert cog(NESTED, near, direction=direction)[1] == pytest.approx([0, 0, 3 / (11 / 6)])
     dense = density(NESTED, near)
     raw = np.array([0, dense[1, 2] * 3, dense[2, 1] * 2 + dense[2, 2] * 3])
-    assert coi(NESTED, dense, direction=direction) == pytest.approx((raw - raw.mean()) / raw.std())
+    assert coi(NESTED, near, direction=direction) == pytest.approx((raw - raw.mean()) / raw.std())
 
 
 def test_advantage_and_proximity_are_the_references_exactly():
@@ -205,3 +236,14 @@ def test_codes_that_are_numbered_labels_give_the_same_cells():
     one, other = next(grids(text)), next(grids(numbered))
     assert other.regions.to_list() == one.regions.to_list()
     assert (other.values == one.values).all()
+
+
+def test_many_rows_are_numbered_by_hash_to_the_same_labels(monkeypatch):
+    text, many = long(TABLE), long(np.ones((90, 200)))
+    plain = [next(grids(one)) for one in (text, many)]
+    monkeypatch.setattr("klusterkarta.analysis.grid._MANY", 0)
+    for one, expected in zip((text, many), plain, strict=True):
+        found = next(grids(one))
+        assert found.regions.to_list() == expected.regions.to_list()
+        assert found.industries.to_list() == expected.industries.to_list()
+        assert (found.values == expected.values).all()

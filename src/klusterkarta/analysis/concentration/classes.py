@@ -17,8 +17,8 @@ def cluster_class(values: Floats, method: ClusterMethod, *, further: Mapping[str
     """The number of criteria that each pair of region and industry meets; with `together` 1 where it meets all, else 0.
 
     `values` is regions × industries (persons employed), `further` holds matrices of the same shape for criteria that
-    do not follow from it (productivity, growth). A criterion without its matrix cannot be met: `criteria_lacking` names
-    those. Where there is nobody nothing is met.
+    do not follow from it (productivity, growth, establishments). A criterion without its matrix cannot be met, but one
+    that counts only where it is known: `criteria_lacking` names them all. Where there is nobody nothing is met.
 
     >>> from klusterkarta.vocabularies.cluster_classes import cluster_methods
     >>> table = np.array([[90.0, 10.0], [10.0, 390.0]])
@@ -29,9 +29,9 @@ def cluster_class(values: Floats, method: ClusterMethod, *, further: Mapping[str
     measures |= dict(further or {})
     met = [_met(one, measures[one.measure], values > 0) for one in method.criteria if one.measure in measures]
     if method.together:
-        whole = len(met) == len(method.criteria)
-        return np.asarray(np.logical_and.reduce(met) & whole, dtype=np.float64)
-    return np.asarray(np.sum(met, axis=0), dtype=np.float64)
+        whole = all(one.measure in measures or one.where_known for one in method.criteria)
+        return np.asarray(np.logical_and.reduce([values > 0, *met]) & whole, dtype=np.float64)
+    return np.asarray(np.sum([np.zeros_like(values), *met], axis=0), dtype=np.float64)
 
 
 def criteria_lacking(method: ClusterMethod, *, further: Mapping[str, Floats] | None = None) -> list[str]:
@@ -51,8 +51,8 @@ def _met(criterion: Criterion, measure: Floats, there: Mask) -> Mask:
     known = np.where(there & np.isfinite(measure), measure, np.nan)
     edge = 1 - (criterion.top or 0)
     if criterion.of == "all":
-        bound = np.nanquantile(known, edge)
+        bound = np.nanquantile(known, edge) if np.isfinite(known).any() else np.float64("nan")
     else:
         empty = np.isnan(known).all(axis=0)
         bound = np.nanquantile(np.where(empty, 0.0, known), edge, axis=0)
-    return np.asarray(there & (known >= bound))
+    return np.asarray(there & ((known > bound) if criterion.beyond else (known >= bound)))

@@ -1,7 +1,7 @@
 """Measures of concentration of a table of regions and industries, as long rows: one a measure and what it is of."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 import numpy as np
@@ -11,6 +11,7 @@ from klusterkarta.analysis.code_versions import check_versions
 from klusterkarta.analysis.concentration import establishments as plants
 from klusterkarta.analysis.concentration.agglomeration import ellison_glaeser, gamma_by_chance, maurel_sedillot
 from klusterkarta.analysis.concentration.classes import cluster_class, criteria_lacking
+from klusterkarta.analysis.concentration.further import further_figures, further_names
 from klusterkarta.analysis.concentration.location import hoover_balassa, location_quotient
 from klusterkarta.analysis.concentration.shift_share import esteban_marquillas, shift_share
 from klusterkarta.analysis.concentration.specialisation import (
@@ -24,7 +25,7 @@ from klusterkarta.analysis.concentration.specialisation import (
 )  # fmt: skip
 from klusterkarta.analysis.grid import INDUSTRY, REGION, VALUE, YEAR, Floats, Grid, bad, check_rows, grids
 from klusterkarta.values.reason import Reason
-from klusterkarta.vocabularies.cluster_classes import cluster_methods
+from klusterkarta.vocabularies.cluster_classes import ClusterMethod, cluster_methods
 
 Of = Literal["cell", "region", "industry"]
 _CELLS: Mapping[str, Callable[[Floats], Floats]] = {"lq": location_quotient, "hoover_balassa": hoover_balassa}
@@ -51,7 +52,7 @@ SAME_AS = {
 class Wanted:
     """Which measures; the years that change is measured between (else first and last); draws of the intervals.
 
-    `mixed_codes` lets tables through whose codes come from two versions.
+    `mixed_codes` lets tables through whose codes come from two versions. `own` holds classes by one's own thresholds.
     """
 
     measures: tuple[str, ...]
@@ -60,6 +61,13 @@ class Wanted:
     draws: int = 1_000
     seed: int = 0
     mixed_codes: bool = False
+    own: Mapping[str, ClusterMethod] = field(default_factory=dict)
+
+    @property
+    def classes(self) -> dict[str, ClusterMethod]:
+        """The cluster classes among the measures, published or one's own."""
+        known = {**cluster_methods(), **self.own}
+        return {name: known[name] for name in self.measures if name in known}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +78,23 @@ class Measured:
     notes: tuple[Reason, ...]
 
 
-def measure_names(asked: Sequence[str]) -> tuple[str, ...]:
-    """The measures by their own names, each once. Raises BadCells for a name that is none.
+def measure_names(asked: Sequence[str], own: Sequence[str] = ()) -> tuple[str, ...]:
+    """The measures by their own names, each once; `own` are classes by one's own thresholds, all of them measured.
+
+    Raises BadCells for a name that is none, and for an own one that a measure has already.
 
     >>> measure_names(["LQ", "herfindahl", "shift-share", "hhi"])
     ('lq', 'hhi', 'shift_share')
     """
-    folded = [one.strip().lower().replace("-", "_").replace(" ", "_") for one in asked]
     known = {**{name: name for name in MEASURES}, **SAME_AS}
+    if taken := [name for name in own if name in known]:
+        raise bad("cells.measure_taken", name=", ".join(taken))
+    folded = [one if one in own else one.strip().lower().replace("-", "_").replace(" ", "_") for one in asked]
+    known |= {name: name for name in own}
     unknown = [one for one in folded if one not in known]
     if unknown or not folded:
-        raise bad("cells.unknown_measure", name=", ".join(unknown), measures=", ".join(MEASURES))
-    return tuple(dict.fromkeys(known[one] for one in folded))
+        raise bad("cells.unknown_measure", name=", ".join(unknown), measures=", ".join([*MEASURES, *own]))
+    return tuple(dict.fromkeys([*(known[one] for one in folded), *own]))
 
 
 def concentration_table(cells: pl.DataFrame, wanted: Wanted, *, first_row: int = 1) -> Measured:
@@ -89,8 +102,9 @@ def concentration_table(cells: pl.DataFrame, wanted: Wanted, *, first_row: int =
 
     `cells` has the columns region, industry, value and perhaps year, version, and for Ellison–Glaeser and
     Maurel–Sédillot either `establishment` (each row one establishment, its id) or `establishments` (how many there are
-    in the cell). A measure of a region has no industry, one of an industry no region. `low` and `high` are the 95 %
-    interval that chance gives. Undefined figures are null. Raises BadCells, see `grids` and `check_versions`.
+    in the cell); `productivity` and `growth` serve cluster classes. A measure of a region has no industry, one of an
+    industry no region. `low` and `high` are the 95 % interval that chance gives. Undefined figures are null. Raises
+    BadCells, see `grids` and `check_versions`.
 
     >>> cells = pl.DataFrame({"region": ["a", "a", "b"], "industry": ["x", "y", "y"], "value": [1.0, 1.0, 2.0]})
     >>> concentration_table(cells, Wanted(("hhi",))).rows.select("region", "industry", "value").rows()
@@ -108,7 +122,7 @@ def concentration_table(cells: pl.DataFrame, wanted: Wanted, *, first_row: int =
     notes = [note for grid in years for note in grid.notes]
     if set(wanted.measures) & set(_PLACES) and not located.known:
         notes.append(Reason("cells.no_establishments"))
-    notes += _of_classes(wanted.measures)
+    notes += _of_classes(wanted, located)
     return Measured(pl.concat(frames), tuple(dict.fromkeys(notes)))
 
 
@@ -121,16 +135,18 @@ def _of_year(grid: Grid, wanted: Wanted, located: plants.Located) -> Iterator[pl
             yield _frame(grid, name, "industry", _ROWS[name](grid.values.T))
         elif name in _REGIONS:
             yield _frame(grid, name, "region", _REGIONS[name](grid.values))
-        elif name in _CLASSES:
-            yield _frame(grid, name, "cell", cluster_class(grid.values, cluster_methods()[name]))
+        elif name in wanted.classes:
+            further = further_figures(located, grid)
+            yield _frame(grid, name, "cell", cluster_class(grid.values, wanted.classes[name], further=further))
         elif name in _PLACES:
             yield _of_places(grid, name, wanted, located)
 
 
-def _of_classes(measures: Sequence[str]) -> Iterator[Reason]:
+def _of_classes(wanted: Wanted, located: plants.Located) -> Iterator[Reason]:
     """What a class by this table cannot know, and which thresholds nobody has compared with their source."""
-    for method in (cluster_methods()[name] for name in measures if name in _CLASSES):
-        if lacking := criteria_lacking(method):
+    for method in wanted.classes.values():
+        lacking = [one for one in criteria_lacking(method) if one not in further_names(located)]
+        if lacking:
             yield Reason("cells.criteria_lacking", {"method": method.name, "criteria": ", ".join(lacking)})
         if not method.checked:
             yield Reason("cells.thresholds_unchecked", {"method": method.name, "source": method.source})

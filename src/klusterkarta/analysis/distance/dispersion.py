@@ -59,9 +59,7 @@ def dispersion(members: Points, *, of: int, areas: Mapping[str, Sequence[str]], 
     (100, ('04', 0.8), 6.325)
     """
     known = len(members)
-    if known < LEAST_KNOWN or known < LEAST_SHARE * of:
-        percent = round(100 * LEAST_SHARE)
-        raise bad("points.too_few_known", known=known, members=of, least=LEAST_KNOWN, percent=percent)
+    check_known(known, of)
     x, y = members.x, members.y
     first, second = np.triu_indices(known, 1)
     apart: Floats = np.hypot(x[first] - x[second], y[first] - y[second])
@@ -78,6 +76,16 @@ def dispersion(members: Points, *, of: int, areas: Mapping[str, Sequence[str]], 
         bands={band: float((minutes <= band).mean()) for band in BANDS},
         travel=travel,
     )
+
+
+def check_known(known: int, of: int) -> None:
+    """Raise BadPoints where fewer than five, or less than half, of `of` members have a known address.
+
+    >>> check_known(5, 10)
+    """
+    if known < LEAST_KNOWN or known < LEAST_SHARE * of:
+        percent = round(100 * LEAST_SHARE)
+        raise bad("points.too_few_known", known=known, members=of, least=LEAST_KNOWN, percent=percent)
 
 
 def _hull(x: Floats, y: Floats) -> float:

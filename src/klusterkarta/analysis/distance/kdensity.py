@@ -1,6 +1,5 @@
 """K-density of Duranton and Overman: how often two members of a group are a given distance apart, against chance."""
 
-import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -11,15 +10,19 @@ import numpy as np
 from klusterkarta.analysis.distance.distance_sums import DistanceSums, silverman, smoothed
 from klusterkarta.analysis.distance.envelope import Band, global_band, local_band
 from klusterkarta.analysis.distance.gridded import Mesh, gridded_sums, mesh_over
-from klusterkarta.analysis.distance.pair_loops import pair_sums
+from klusterkarta.analysis.distance.pair_loops import pair_means, pair_sums
 from klusterkarta.analysis.distance.points import Points, bad
 from klusterkarta.analysis.grid import Floats
+from klusterkarta.analysis.in_parts import cores
 
 Method = Literal["auto", "exact", "grid"]
 EXACT_UP_TO = 5_000
-_BINS, _BINS_PER_BANDWIDTH, _REACH = 16_384, 14, 7.0
-_COARSE, _CELLS_PER_BANDWIDTH, _MOST_CELLS = 384, 2.0, 60_000_000
-_EXACT_ERROR, _OWN_ERROR = 1e-5, 2e-4
+# From so many bins to a bandwidth on a curve is right to 1e-5: with means alone, and with squares too.
+_BINS, _FINE_PER_BANDWIDTH, _BINS_PER_BANDWIDTH, _REACH = 24_576, 65, 14, 7.0
+_COARSE, _MOST_CELLS = 384, 60_000_000
+# With many points each counts for little: a coarser grid is as right as it need be.
+_CELLS_PER_BANDWIDTH, _OF_MANY, _MANY = 2.0, 1.5, 20_000
+_EXACT_ERROR, _OWN_ERROR, _OWN_ERROR_OF_MANY = 1e-5, 2e-4, 7e-4
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +102,11 @@ def k_density(members: Points, asked: Asked = USUAL, *, sites: Points | None = N
     if not (reach > 0 and bandwidth > 0):
         raise bad("points.no_bandwidth")
     distances: Floats = np.linspace(0.0, reach, asked.steps)
-    reckon = _reckoner(members if sites is None else sites, method, reach=reach, bandwidth=bandwidth)
+    cells = _OF_MANY if len(members) >= _MANY else _CELLS_PER_BANDWIDTH
+    reckon = _reckoner(members if sites is None else sites, method, reach=reach, bandwidth=bandwidth, cells=cells)
     if method == "exact":
         fine = (
-            rough if rough.width * _BINS_PER_BANDWIDTH <= bandwidth else reckon(members.x, members.y, members.weights)
+            rough if rough.width * _FINE_PER_BANDWIDTH <= bandwidth else reckon(members.x, members.y, members.weights)
         )
         density = smoothed(fine, distances, bandwidth=bandwidth)
         error: Floats = _EXACT_ERROR * density
@@ -126,18 +130,18 @@ def _all_distances(members: Points, method: str) -> DistanceSums:
     if method != "exact":
         mesh = mesh_over(members.x, members.y, cell=far / _COARSE, reach=far)
         return gridded_sums(members.x, members.y, weights=members.weights, mesh=mesh)
-    sums = pair_sums(members.x, members.y, weights=members.weights, width=far / _BINS, bins=_BINS)
+    sums = pair_means(members.x, members.y, weights=members.weights, width=far / _BINS, bins=_BINS)
     return DistanceSums(sums, far / _BINS, float(sums[:, 0].sum()), len(members) * (len(members) - 1) / 2)
 
 
-def _reckoner(sites: Points, method: str, *, reach: float, bandwidth: float) -> Reckoner:
+def _reckoner(sites: Points, method: str, *, reach: float, bandwidth: float, cells: float) -> Reckoner:
     farthest = reach + _REACH * bandwidth
     if method == "exact":
         return _exact(bandwidth / _BINS_PER_BANDWIDTH, farthest)
-    cell = bandwidth / _CELLS_PER_BANDWIDTH
-    cells = (np.ptp(sites.x) + farthest) / cell * (np.ptp(sites.y) + farthest) / cell
-    if cells > _MOST_CELLS:
-        raise bad("points.too_fine", bandwidth=round(bandwidth, 4), cells=round(float(cells)))
+    cell = bandwidth / cells
+    number = (np.ptp(sites.x) + farthest) / cell * (np.ptp(sites.y) + farthest) / cell
+    if number > _MOST_CELLS:
+        raise bad("points.too_fine", bandwidth=round(bandwidth, 4), cells=round(float(number)))
     return _on_mesh(mesh_over(sites.x, sites.y, cell=cell, reach=farthest))
 
 
@@ -153,7 +157,7 @@ def _exact(width: float, farthest: float) -> Reckoner:
 
 def _on_mesh(mesh: Mesh) -> Reckoner:
     def _reckon(x: Floats, y: Floats, weights: Floats, *, parallel: bool = True, moved: float = 0.0) -> DistanceSums:
-        workers = _cores() if parallel else 1
+        workers = cores() if parallel else 1
         return gridded_sums(x, y, weights=weights, mesh=mesh, moved=moved, workers=workers)
 
     return _reckon
@@ -162,13 +166,16 @@ def _on_mesh(mesh: Mesh) -> Reckoner:
 def _on_two_grids(reckon: Reckoner, members: Points, distances: Floats, bandwidth: float) -> tuple[Floats, Floats]:
     """The mean of the curve on a grid and on one moved by half a cell; their difference bounds its error.
 
-    Moving does not change what a point has with itself: that is taken out to a share of 2e-4, which counts with few
-    points and near distance 0.
+    Moving does not change what a point has with itself: that is taken out to a share of 2e-4, or 7e-4 on the
+    coarser grid of many points, which counts with few points and near distance 0.
     """
-    first, second = (
-        smoothed(reckon(members.x, members.y, members.weights, moved=moved), distances, bandwidth=bandwidth)
-        for moved in (0.0, 0.5)
-    )
+
+    def one(moved: float) -> Floats:
+        gathered = reckon(members.x, members.y, members.weights, moved=moved, parallel=False)
+        return smoothed(gathered, distances, bandwidth=bandwidth)
+
+    with ThreadPoolExecutor(2) as threads:
+        first, second = threads.map(one, (0.0, 0.5))
     density: Floats = (first + second) / 2
     squares = float(members.weights @ members.weights)
     own = (
@@ -177,7 +184,8 @@ def _on_two_grids(reckon: Reckoner, members: Points, distances: Floats, bandwidt
         * np.exp(-((distances / bandwidth) ** 2) / 2)
         / bandwidth
     )
-    error: Floats = np.abs(first - second) + _EXACT_ERROR * density + _OWN_ERROR * own
+    share = _OWN_ERROR_OF_MANY if len(members) >= _MANY else _OWN_ERROR
+    error: Floats = np.abs(first - second) + _EXACT_ERROR * density + share * own
     return density, error
 
 
@@ -207,7 +215,7 @@ def _simulated(reckon: Reckoner, draw: Draw, asked: Asked, *, distances: Floats,
         x, y, weights = draw(np.random.default_rng(seed))
         return smoothed(reckon(x, y, weights, parallel=False), distances, bandwidth=bandwidth)
 
-    with ThreadPoolExecutor(_cores()) as threads:
+    with ThreadPoolExecutor(cores()) as threads:
         return np.array(list(threads.map(one, seeds)))
 
 
@@ -231,7 +239,3 @@ def _evenly(corners: Floats, number: int, random: np.random.Generator) -> tuple[
     out, along = np.sqrt(random.random(number)), random.random(number)
     place = first + out[:, None] * ((second - first)[which] + along[:, None] * (third - second)[which])
     return place[:, 0], place[:, 1]
-
-
-def _cores() -> int:
-    return os.cpu_count() or 1

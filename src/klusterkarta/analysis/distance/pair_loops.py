@@ -4,6 +4,7 @@ import numba
 import numpy as np
 
 from klusterkarta.analysis.grid import Floats
+from klusterkarta.analysis.in_parts import in_parts
 
 # Each pair adds its weight, and the weight times the first two powers of its place within the bin.
 MOMENTS = 3
@@ -28,6 +29,26 @@ def pair_sums(x: Floats, y: Floats, *, weights: Floats, width: float, bins: int,
     else:
         sums = _sum_parts(x, y, weights, width, bins, _PARTS).sum(axis=0)
     found: Floats = sums[:bins, :MOMENTS]
+    return found
+
+
+def pair_means(x: Floats, y: Floats, *, weights: Floats, width: float, bins: int, parallel: bool = True) -> Floats:
+    """The same with moments 0 and 1 alone: quicker, and right where bins are much finer than what is asked for.
+
+    >>> line = np.array([0.0, 3.0, 4.0])
+    >>> pair_means(line, np.zeros(3), weights=np.ones(3), width=1.0, bins=5).tolist()[1::2]
+    [[1.0, -0.5, 0.0], [1.0, -0.5, 0.0]]
+    """
+    parts = _PARTS if parallel and len(x) >= _WORTH_SHARING else 1
+    summed = np.zeros((parts, bins + 1, 2))
+    given = (x, y, weights, 1 / width)
+    in_parts(
+        lambda first, last: [_mean_rows(given, summed[part], part, parts) for part in range(first, last)],
+        parts,
+        units=len(x) ** 2 if parts > 1 else 0,
+    )
+    found = np.zeros((bins, MOMENTS))
+    found[:, :2] = summed.sum(axis=0)[:bins]
     return found
 
 
@@ -71,6 +92,26 @@ def _add(sums, points, i, inverse, places):  # type: ignore[no-untyped-def]
         sums[at, 0] += weight
         sums[at, 1] += first
         sums[at, 2] += first * off
+
+
+@_compiled
+def _mean_rows(given, summed, part, parts):  # type: ignore[no-untyped-def]
+    """Every `parts`-th row from `part` on."""
+    x, y, weights, inverse = given
+    last = summed.shape[0] - 1
+    places = np.empty(x.shape[0])
+    for i in range(part, x.shape[0], parts):
+        others_x, others_y, others = x[i + 1 :], y[i + 1 :], weights[i + 1 :]
+        here_x, here_y, here = x[i], y[i], weights[i]
+        for j in range(others.shape[0]):
+            dx = here_x - others_x[j]
+            dy = here_y - others_y[j]
+            places[j] = np.sqrt(dx * dx + dy * dy) * inverse
+        for j in range(others.shape[0]):
+            at = min(np.int64(places[j]), last)
+            weight = here * others[j]
+            summed[at, 0] += weight
+            summed[at, 1] += weight * (places[j] - at - 0.5)
 
 
 @_compiled

@@ -52,7 +52,7 @@ def k_density_by_group(
         if counted[name] < 2:
             raise bad("points.small_group", group=name)
         chosen = (groups == name).fill_null(value=False).to_numpy()
-        members = Points(points.x[chosen], points.y[chosen], points.weights[chosen], points.weighted)
+        members = points.chosen(chosen)
         yield _group(name, members, k_density(members, asked, sites=points))
 
 

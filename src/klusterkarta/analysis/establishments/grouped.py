@@ -70,7 +70,7 @@ def extremes(establishments: "ibis.Table", keys: Keys) -> "ibis.Table":
 
 
 def faulty(establishments: "ibis.Table", keys: Keys) -> "ibis.Table":
-    """The first cells with a number of employees that is missing, not finite or negative,."""
+    """The first cells with a number of employees that is missing, not finite or negative."""
     number = _employees(establishments, keys).cast("float64")
     wrong = number.isnull() | number.isnan() | number.isinf() | (number < 0)
     rows = establishments.filter(wrong)
@@ -87,16 +87,17 @@ def check_extremes(found: Mapping[str, float | None], cells: Callable[[], pl.Dat
     if not rows:
         raise _bad("establishments.empty")
     least, largest = (float("nan") if found[name] is None else float(found[name] or 0) for name in ("least", "largest"))
-    if stated < rows:
-        code = "establishments.missing"
-    elif not (isfinite(least) and isfinite(largest)):
-        code = "establishments.not_finite"
-    elif least < 0:
-        code = "establishments.negative"
-    else:
+    faults = {
+        "establishments.missing": stated < rows,
+        "establishments.not_finite": stated > 0 and not (isfinite(least) and isfinite(largest)),
+        "establishments.negative": least < 0,
+    }
+    codes = [code for code, there in faults.items() if there]
+    if not codes:
         return
     named = cells().drop(WORKPLACES)
-    raise _bad(code, cells="; ".join(" × ".join(map(str, row)) for row in named.iter_rows()))
+    code = codes[0] if len(codes) == 1 else "establishments.several_faults"
+    raise _bad(code, cells=_named(named))
 
 
 def with_codes(cells: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
@@ -112,13 +113,25 @@ def with_codes(cells: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
     )
     nameless = text.filter(pl.any_horizontal((pl.col(name).is_null() | (pl.col(name) == "")) for name in names))
     if nameless.height:
-        raise _bad("establishments.no_code", count=int(nameless[WORKPLACES].sum()), columns=", ".join(names))
+        count = int(nameless[WORKPLACES].sum())
+        raise _bad(
+            "establishments.no_code", count=count, columns=", ".join(names), cells=_named(nameless.select(names))
+        )
     return text.sort(names)
 
 
 def _employees(establishments: "ibis.Table", keys: Keys) -> "ibis.Column":
     column = establishments[keys.employees]
+    if column.type().is_string():
+        # Text that is no number counts as missing, and its cells are named; a decimal comma is read.
+        return column.replace(",", ".").try_cast("float64")
     return column if column.type().is_integer() else column.cast("float64")
+
+
+def _named(cells: pl.DataFrame) -> str:
+    """The codes of the first few cells, a dash where there is none."""
+    rows = cells.head(_MOST_SHOWN).iter_rows()
+    return "; ".join(" × ".join(str(code) if code not in (None, "") else "–" for code in row) for row in rows)
 
 
 def _bad(code: str, **parameters: str | int) -> BadEstablishments:

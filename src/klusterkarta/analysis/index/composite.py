@@ -11,6 +11,9 @@ from klusterkarta.values.reason import Reason
 from klusterkarta.vocabularies.composite_index import CompositeIndex
 from klusterkarta.vocabularies.explained import Explained
 
+Told = tuple[np.ndarray[tuple[int, ...], np.dtype[np.bool_]], np.ndarray[tuple[int, ...], np.dtype[np.bool_]]]
+"""Regions × groups × 1, and regions × 1: where a group and the whole are told."""
+
 _LOW, _HIGH = 5, 95
 _MOST_SHOWN = 5
 
@@ -38,22 +41,25 @@ class Scores:
     rooted: tuple[bool, ...]
 
 
-def composite(data: pl.DataFrame, index: CompositeIndex, *, draws: int = 10_000, seed: int = 0) -> Scores:
+def composite(
+    data: pl.DataFrame, index: CompositeIndex, *, draws: int = 10_000, seed: int = 0, partial: bool = False
+) -> Scores:
     """Scores of the regions in `data`: a column `region` and one for each indicator's key; missing values are null.
 
     In order: indicators where less is better change sign, outliers are pulled in, skewed ones get the square root, all
     are put on the index's scale; the weighted mean of those known makes the group, that of the groups the whole, each
     where at least the least share of the weight is known. Raises BadIndex for a column or region that is missing or
-    twice, a value that is not finite, fewer than two regions, an indicator without any value.
+    twice, a value that is not finite, fewer than two regions, an indicator without any value; with `partial` an
+    indicator without a column or a value is unknown everywhere and weighs as any missing value does.
     """
-    regions, values = _checked(data, index)
-    signs = np.array([1.0 if one.more_is_better else -1.0 for one in index.indicators])
-    tamed, rooted = unskewed(pull_in(values * signs, index.method.outliers), index.method.skew)
-    indicators = SCALES[index.method.normalise](tamed)
+    regions, values = _checked(_filled(data, index) if partial else data, index, partial=partial)
+    tamed, rooted = _tamed(values, index)
+    indicators = _scaled(tamed, index.method.normalise)
     own = np.array([one.weight for one in index.indicators])[:, None]
     between = np.array([one.weight for one in index.groups])[:, None]
     total, groups = _averaged(indicators, own, between, index=index)
-    low, high = _intervals(tamed, index, draws=draws, seed=seed)
+    told = ~np.isnan(groups), ~np.isnan(total)
+    low, high = _intervals(tamed, index, told, draws=draws, seed=seed)
     ranks = _ranks(total)[:, 0]
     known = ranks > 0
     return Scores(
@@ -62,15 +68,41 @@ def composite(data: pl.DataFrame, index: CompositeIndex, *, draws: int = 10_000,
     )  # fmt: skip
 
 
-def _averaged(indicators: Floats, own: Floats, between: Floats, *, index: CompositeIndex) -> tuple[Floats, Floats]:
-    """(regions × draws, regions × groups × draws) for weights of indicators and of groups × draws."""
+def _tamed(values: Floats, index: CompositeIndex) -> tuple[Floats, tuple[bool, ...]]:
+    """More is better in every column, outliers pulled in, roots taken; columns of nan stay."""
+    signs = np.array([1.0 if one.more_is_better else -1.0 for one in index.indicators])
+    known = ~np.isnan(values).all(axis=0)
+    tamed, taken = np.full_like(values, np.nan), np.zeros(values.shape[1], bool)
+    tamed[:, known], taken[known] = unskewed(
+        pull_in((values * signs)[:, known], index.method.outliers), index.method.skew
+    )
+    return tamed, tuple(taken.tolist())
+
+
+def _scaled(tamed: Floats, scale: str) -> Floats:
+    known = ~np.isnan(tamed).all(axis=0)
+    scaled = np.full_like(tamed, np.nan)
+    scaled[:, known] = SCALES[scale](tamed[:, known])
+    return scaled
+
+
+def _averaged(
+    indicators: Floats, own: Floats, between: Floats, *, index: CompositeIndex, told: Told | None = None
+) -> tuple[Floats, Floats]:
+    """(regions × draws, regions × groups × draws) for weights of indicators and of groups × draws.
+
+    Without `told`, what is told is where the least share of these weights is known.
+    """
+    least = index.method.least_share if told is None else 0.0
     parts, start = [], 0
-    for group in index.groups:
+    for number, group in enumerate(index.groups):
         end = start + len(group.indicators)
-        parts.append(_mean_of_known(indicators[:, start:end, None], own[None, start:end], index.method.least_share))
+        mean = _mean_of_known(indicators[:, start:end, None], own[None, start:end], least)
+        parts.append(mean if told is None else np.where(told[0][:, number], mean, np.nan))
         start = end
     groups = np.stack(parts, axis=1)
-    return _mean_of_known(groups, between[None], index.method.least_share), groups
+    total = _mean_of_known(groups, between[None], least)
+    return total if told is None else np.where(told[1], total, np.nan), groups
 
 
 def _mean_of_known(values: Floats, weights: Floats, least: float) -> Floats:
@@ -87,8 +119,11 @@ def _mean_of_known(values: Floats, weights: Floats, least: float) -> Floats:
     return mean
 
 
-def _intervals(tamed: Floats, index: CompositeIndex, *, draws: int, seed: int) -> tuple[Floats, Floats]:
-    """The 5th and 95th percentile of each region's rank over drawn weights and normalisations."""
+def _intervals(tamed: Floats, index: CompositeIndex, told: Told, *, draws: int, seed: int) -> tuple[Floats, Floats]:
+    """The 5th and 95th percentile of each region's rank over drawn weights and normalisations.
+
+    What is told is told in every draw, or a region at the least share would come and go with the weights.
+    """
     random = np.random.default_rng(seed)
     method = index.method
     found = []
@@ -98,7 +133,7 @@ def _intervals(tamed: Floats, index: CompositeIndex, *, draws: int, seed: int) -
             * random.uniform(1 - method.spread, 1 + method.spread, (len(entries), number))
             for entries in (index.indicators, index.groups)
         )
-        total, _ = _averaged(SCALES[name](tamed), own, between, index=index)
+        total, _ = _averaged(_scaled(tamed, name), own, between, index=index, told=told)
         found.append(_ranks(total))
     ranks = np.concatenate(found, axis=1)
     low, high = np.percentile(ranks, [_LOW, _HIGH], axis=1, method="inverted_cdf")
@@ -134,7 +169,12 @@ def _classes(total: Floats, index: CompositeIndex) -> tuple[str, ...]:
     return tuple(next((key for least, key in steps if score >= least), "") for score in total.tolist())
 
 
-def _checked(data: pl.DataFrame, index: CompositeIndex) -> tuple[tuple[str, ...], Floats]:
+def _filled(data: pl.DataFrame, index: CompositeIndex) -> pl.DataFrame:
+    lacking = [one.key for one in index.indicators if one.key not in data.columns]
+    return data.with_columns(pl.lit(None, pl.Float64).alias(key) for key in lacking)
+
+
+def _checked(data: pl.DataFrame, index: CompositeIndex, *, partial: bool) -> tuple[tuple[str, ...], Floats]:
     keys = [one.key for one in index.indicators]
     missing = [key for key in keys if key not in data.columns]
     if missing:
@@ -150,7 +190,7 @@ def _checked(data: pl.DataFrame, index: CompositeIndex) -> tuple[tuple[str, ...]
         if infinite.size:
             named = ", ".join(str(data["region"][int(row)]) for row in infinite[:_MOST_SHOWN])
             raise _bad("index.not_finite", column=key, regions=named)
-        if np.isnan(values[:, at]).all():
+        if np.isnan(values[:, at]).all() and not partial:
             raise _bad("index.empty_column", column=key)
     return tuple(map(str, data["region"].to_list())), values
 

@@ -1,15 +1,16 @@
 """The economic complexity index of regions and the complexity of industries."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from scipy.linalg import eigh  # type: ignore[import-untyped]
-from scipy.sparse.linalg import ArpackError, eigsh  # type: ignore[import-untyped]
+from scipy.sparse.linalg import ArpackError, LinearOperator, eigsh  # type: ignore[import-untyped]
 
 from klusterkarta.analysis.grid import Floats
 from klusterkarta.analysis.relatedness.advantage import Presence, diversity, ubiquity
-from klusterkarta.analysis.relatedness.blocks import gram, times
+from klusterkarta.analysis.relatedness.listing import LARGE, lists_of
 
 # Up to here all eigenvalues at once are as quick as a few by iteration.
 _SMALL = 64
@@ -60,8 +61,7 @@ def _complexity(presence: Presence) -> Complexity:
     found = _second(presence) if min(presence.shape) > 1 else "few"
     if isinstance(found, str):
         return _nothing(presence, found)
-    kept, industries = diversity(presence), found
-    regions = times(presence, industries) / kept
+    kept, (regions, industries) = diversity(presence), found
     spread = regions.std()
     if spread <= _APART * np.abs(industries).max():
         return _nothing(presence, "few")
@@ -71,34 +71,59 @@ def _complexity(presence: Presence) -> Complexity:
     return Complexity((regions - mean) * scale, (industries - mean) * scale, industries * scale)
 
 
-def _second(presence: Presence) -> Floats | str:
-    """The industries' direction: by the smaller of the two symmetric matrices that have the same eigenvalues."""
-    rows, columns = np.sqrt(diversity(presence)), np.sqrt(ubiquity(presence))
-    by_industry = presence.shape[1] <= presence.shape[0]
-    side, other = (columns, rows) if by_industry else (rows, columns)
-    square = gram(presence if by_industry else presence.T, rows=other)
-    square /= side[:, None] * side
-    first = side / np.sqrt(presence.sum())
-    values, vectors = _leading(square, first)
-    fault = _fault(values)
-    if fault:
-        return fault
-    vector = vectors[:, np.argmax(values)]
-    return np.asarray(vector / columns if by_industry else times(presence.T, vector / rows) / columns**2)
+def _second(presence: Presence) -> tuple[Floats, Floats] | str:
+    """The direction over regions and over industries, or why there is none.
+
+    With N = M / √(d u), NᵀN and NNᵀ have the eigenvalues of M̃; the first is 1, with a known vector, and taken out.
+    """
+    rows, columns = diversity(presence), ubiquity(presence)
+    small = presence.size < LARGE or min(presence.shape) <= _SMALL
+    return _by_matrix(presence, rows, columns) if small else _by_lists(presence, rows, columns)
 
 
-def _leading(square: Floats, first: Floats) -> tuple[Floats, Floats]:
-    """The two largest eigenvalues, with vectors, when the known first (value 1) is taken out."""
+def _by_matrix(presence: Presence, rows: Floats, columns: Floats) -> tuple[Floats, Floats] | str:
+    """By the smaller of the two symmetric matrices."""
+    share = presence / np.sqrt(rows[:, None] * columns)
+    wide = presence.shape[1] > presence.shape[0]
+    square = share @ share.T if wide else share.T @ share
+    first = np.sqrt((rows if wide else columns) / presence.sum())
     square -= np.outer(first, first)
-    size = len(square)
+    values, vectors = _leading(square, square)
+    vector = vectors[:, np.argmax(values)]
+    industries = (share.T @ vector if wide else vector) / np.sqrt(columns)
+    return _fault(values) or (np.asarray(presence @ industries / rows), np.asarray(industries))
+
+
+def _by_lists(presence: Presence, rows: Floats, columns: Floats) -> tuple[Floats, Floats] | str:
+    """The same without the matrix: each step of the iteration sums over what is present, there and back."""
+    by_region, by_industry = lists_of(presence)
+    root, first = 1 / np.sqrt(columns), np.sqrt(columns / len(by_region.of))
+
+    def _turned(vector: Floats) -> Floats:
+        there = by_region.sums(vector * root) / rows
+        return np.asarray(by_industry.sums(there) * root - first * (first @ vector))
+
+    size = len(columns)
+    try:
+        values, vectors = _leading(LinearOperator((size, size), matvec=_turned, dtype=np.float64), None)
+    except ArpackError:
+        return _by_matrix(presence, rows, columns)
+    industries = vectors[:, np.argmax(values)] * root
+    return _fault(values) or (by_region.sums(industries) / rows, np.asarray(industries))
+
+
+def _leading(operator: Any, square: Floats | None) -> tuple[Floats, Floats]:
+    """The two largest eigenvalues, with vectors; those of a small matrix, or one that does not settle, all at once."""
+    size = operator.shape[0]
     if size > _SMALL:
-        # Any start that is no multiple of `first`; a fixed one, so that the same data give the same bytes.
+        # Any start that is no multiple of the first vector; a fixed one, so that the same data give the same bytes.
         start = np.random.default_rng(0).standard_normal(size)
         try:
-            values, vectors = eigsh(square, 2, which="LA", v0=start, tol=0, maxiter=40)
+            values, vectors = eigsh(operator, 2, which="LA", v0=start, tol=0, maxiter=40)
             return values, vectors
         except ArpackError:
-            pass
+            if square is None:
+                raise
     values, vectors = eigh(square, subset_by_index=[max(size - 2, 0), size - 1])
     return values, vectors
 

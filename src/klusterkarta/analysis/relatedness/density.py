@@ -4,7 +4,7 @@ import numpy as np
 
 from klusterkarta.analysis.grid import Floats
 from klusterkarta.analysis.relatedness.advantage import Presence
-from klusterkarta.analysis.relatedness.blocks import times
+from klusterkarta.analysis.relatedness.reach import reach
 
 
 def density(presence: Presence, near: Floats, *, own: bool = True) -> Floats:
@@ -21,9 +21,4 @@ def density(presence: Presence, near: Floats, *, own: bool = True) -> Floats:
     >>> density(np.array([[True, False]]), near, own=False).tolist()
     [[0.0, 1.0]]
     """
-    if not own:
-        near = near.copy()
-        np.fill_diagonal(near, 0.0)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        shares = near / near.sum(axis=0)
-    return times(presence, shares)
+    return reach(presence, near, direction=np.zeros(len(near)), own=own).density

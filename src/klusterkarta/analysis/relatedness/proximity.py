@@ -5,24 +5,26 @@ from typing import Literal
 import numpy as np
 
 from klusterkarta.analysis.grid import Floats
+from klusterkarta.analysis.in_parts import in_parts
 from klusterkarta.analysis.relatedness.advantage import Presence, ubiquity
-from klusterkarta.analysis.relatedness.blocks import gram
+from klusterkarta.analysis.relatedness.listing import LARGE
 
 Kind = Literal["hidalgo", "association", "cosine", "jaccard"]
-# Counts up to here are exact in single precision, which BLAS multiplies twice as fast.
-_EXACT = 1 << 24
+_WORD = 8
 
 
 def co_occurrence(presence: Presence) -> Floats:
     """In how many regions each pair of industries is present together; industries × industries, symmetric.
 
-    The diagonal holds the ubiquity. Exact: counts below 2²⁴ are whole numbers in single precision.
+    The diagonal holds the ubiquity. Exact: whole numbers. Large tables are counted bit by bit.
 
     >>> co_occurrence(np.array([[True, True], [False, True]])).tolist()
     [[1.0, 1.0], [1.0, 2.0]]
     """
-    dtype = np.float32 if presence.shape[0] < _EXACT else np.float64
-    return gram(presence, dtype=dtype).astype(np.float64)
+    if presence.size >= LARGE:
+        return _counted(presence)
+    numbers = presence.astype(np.float64)
+    return np.asarray(numbers.T @ numbers)
 
 
 def proximity(presence: Presence, kind: Kind = "hidalgo") -> Floats:
@@ -51,4 +53,17 @@ def proximity(presence: Presence, kind: Kind = "hidalgo") -> Floats:
             raise ValueError(f"proximity {kind!r}: expected hidalgo, association, cosine or jaccard")
     if not count.all():
         np.nan_to_num(found, copy=False, nan=0.0)
+    return found
+
+
+def _counted(presence: Presence) -> Floats:
+    """Each industry's regions as bits, sixty-four to a word; what two have in common is the ones of their AND."""
+    from klusterkarta.analysis.relatedness.loops import common_bits
+
+    regions, industries = presence.shape
+    bits = np.zeros((industries, -(-regions // (8 * _WORD)) * _WORD), dtype=np.uint8)
+    packed = np.packbits(presence, axis=0)
+    bits[:, : len(packed)] = packed.T
+    words, found = bits.view(np.uint64), np.empty((industries, industries))
+    in_parts(lambda first, last: common_bits(words, (found, first, last)), industries, units=presence.size)
     return found

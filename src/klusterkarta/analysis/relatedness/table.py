@@ -10,10 +10,10 @@ import polars as pl
 from klusterkarta.analysis.grid import INDUSTRY, REGION, VALUE, YEAR, Floats, Grid, active, grids
 from klusterkarta.analysis.relatedness.advantage import diversity, mcp, rca, ubiquity
 from klusterkarta.analysis.relatedness.complexity import complexity
-from klusterkarta.analysis.relatedness.density import density
 from klusterkarta.analysis.relatedness.fitness import fitness
-from klusterkarta.analysis.relatedness.outlook import cog, coi
+from klusterkarta.analysis.relatedness.outlook import z_scored
 from klusterkarta.analysis.relatedness.proximity import Kind, proximity
+from klusterkarta.analysis.relatedness.reach import reach
 from klusterkarta.values.reason import Reason
 
 ALWAYS = ("rca", "mcp", "density", "eci", "pci", "coi", "cog")
@@ -84,7 +84,7 @@ def grid_table(grid: Grid, choices: Choices = Choices()) -> YearTable:
     if not whole:
         figures = {name: _put_back(one, name, rows=rows, columns=columns) for name, one in figures.items()}
     notes = (*grid.notes, Reason(f"cells.no_complexity_{fault}")) if fault else grid.notes
-    return YearTable(_rows(grid, figures, choices.columns), notes)
+    return YearTable(_rows(grid, {VALUE: grid.values, **figures}, choices.columns), notes)
 
 
 def _figures(values: Floats, choices: Choices) -> tuple[dict[str, Floats], str]:
@@ -92,10 +92,10 @@ def _figures(values: Floats, choices: Choices) -> tuple[dict[str, Floats], str]:
     present = mcp(advantage, choices.threshold)
     near = proximity(present, choices.kind)
     found = complexity(present)
-    dense = density(present, near, own=choices.own)
+    reached = reach(present, near, direction=found.direction, own=choices.own)
     figures: dict[str, Floats] = {
-        "rca": advantage, "mcp": present.view(np.int8), "density": dense, "eci": found.eci, "pci": found.pci,
-        "coi": coi(present, dense, direction=found.direction), "cog": cog(present, near, direction=found.direction),
+        "rca": advantage, "mcp": present.view(np.int8), "density": reached.density, "eci": found.eci, "pci": found.pci,
+        "coi": z_scored(reached.outlook), "cog": reached.gain,
         "diversity": diversity(present), "ubiquity": ubiquity(present),
     }  # fmt: skip
     if "fitness" in choices.columns or "industry_fitness" in choices.columns:
@@ -117,21 +117,22 @@ def _put_back(part: Floats, name: str, *, rows: Mask, columns: Mask) -> Floats:
 
 def _rows(grid: Grid, figures: dict[str, Floats], wanted: tuple[str, ...]) -> pl.DataFrame:
     """One row a pair: what is of a region or an industry alone is repeated, what is of both stands as it is."""
-    sides = [
-        pl.DataFrame(
-            [labels.cast(pl.Enum(labels)).alias(name), *(_series(one, figures[one]) for one in wanted if one in of)]
-        )
-        for name, labels, of in ((REGION, grid.regions, OF_REGIONS), (INDUSTRY, grid.industries, OF_INDUSTRIES))
-    ]
-    pairs = sides[0].join(sides[1], how="cross", maintain_order="left_right")
-    cells = [_series(name, figures[name]) for name in wanted if name not in OF_REGIONS | OF_INDUSTRIES]
-    years = [] if grid.year is None else [pl.lit(grid.year).alias(YEAR)]
-    order = [*([] if grid.year is None else [YEAR]), REGION, INDUSTRY, VALUE, *wanted]
-    return pairs.with_columns(*years, _series(VALUE, grid.values), *cells).select(order)
+    shape = grid.values.shape
+    columns = [] if grid.year is None else [pl.repeat(grid.year, grid.values.size, eager=True).alias(YEAR)]
+    columns += [_codes(REGION, grid.regions, shape), _codes(INDUSTRY, grid.industries, shape)]
+    return pl.DataFrame([*columns, *(_column(name, figures[name], shape) for name in (VALUE, *wanted))])
 
 
-def _series(name: str, figures: Floats) -> pl.Series:
+def _column(name: str, figures: Floats, shape: tuple[int, int]) -> pl.Series:
     unknown = figures.dtype.kind == "f" and bool(np.isnan(figures).any())
-    series = pl.Series(name, figures.reshape(-1))
+    if name in OF_REGIONS:
+        figures = np.repeat(figures, shape[1])
+    series = pl.Series(name, np.tile(figures, shape[0]) if name in OF_INDUSTRIES else figures.reshape(-1))
     series = series.fill_nan(None) if unknown else series
     return series.cast(pl.Int8) if name == "mcp" else series
+
+
+def _codes(name: str, labels: pl.Series, shape: tuple[int, int]) -> pl.Series:
+    places = np.arange(len(labels), dtype=np.uint32)
+    every = np.repeat(places, shape[1]) if name == REGION else np.tile(places, shape[0])
+    return labels.cast(pl.Enum(labels)).gather(pl.Series(every)).alias(name)

@@ -13,11 +13,14 @@ OURS, PEERS = "klusterkarta", ("ecomplexity", "plain")
 
 @dataclass(slots=True)
 class Run:
-    """What one contender took in all its rounds; `found` is the file with its answer, `fault` why there is none."""
+    """What one contender took in all its rounds; `found` is the file with its answer, `fault` why there is none.
+
+    `first` holds the first call of each round's process: in the first round nothing has been compiled before.
+    """
 
     name: str
     found: Path
-    cold: list[float] = field(default_factory=list)
+    first: list[float] = field(default_factory=list)
     warm: list[float] = field(default_factory=list)
     processor: list[float] = field(default_factory=list)
     megabytes: float = 0
@@ -47,7 +50,9 @@ def run_all(names: Sequence[str], cells: Path, *, python: Path, rounds: int, say
 
 
 def _once(run: Run, cells: Path, python: Path) -> None:
-    ours = [sys.executable, "-m", "klusterkarta.benchmarks.analysis.ours_run"]
+    # A folder of its own for compiled code: in the first round there is nothing in it, then what that round left.
+    compiled = cells.with_name(f"{cells.stem}-compiled")
+    ours = [sys.executable, "-m", "klusterkarta.benchmarks.analysis.ours_run", str(compiled)]
     theirs = [str(python), str(Path(__file__).with_name("peers_run.py")), run.name]
     figures = run.found.with_suffix(".json")
     command = [*(ours if run.name == OURS else theirs), str(cells), str(run.found), str(figures)]
@@ -57,7 +62,7 @@ def _once(run: Run, cells: Path, python: Path) -> None:
         return
     told = json.loads(figures.read_text(encoding="utf-8"))
     seconds, processor = told["seconds"], told["processor"]
-    run.cold.append(seconds[0])
+    run.first.append(seconds[0])
     # A peer runs once a process; nothing of it is compiled, so that its first call is like any other.
     run.warm += seconds[1:] or seconds
     run.processor += processor[1:] or processor

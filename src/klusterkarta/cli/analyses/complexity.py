@@ -19,6 +19,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--year", default="", metavar="COLUMN")
     parser.add_argument("--years", default="", metavar="YEAR,…")
     parser.add_argument("--mixed-codes", choices=("refuse", "keep"), default="refuse")
+    parser.add_argument("--clusters", default="", metavar="FILE|sector_groups")
     parser.add_argument("--threshold", type=float, default=1.0, metavar="RCA")
     parser.add_argument("--proximity", choices=_PROXIMITIES, default="hidalgo")
     parser.add_argument("--own", choices=("with", "without"), default="with")
@@ -34,7 +35,7 @@ def run(options: Namespace, out: Output) -> int:
     from klusterkarta.workflow.analyses.complexity import Asked, measure_complexity
 
     columns = Columns(options.region, options.industry, options.value, options.year, options.version)
-    rows = Rows(listed(options.years), mixed_codes=options.mixed_codes == "keep")
+    rows = Rows(listed(options.years), mixed_codes=options.mixed_codes == "keep", clusters=options.clusters)
     asked = Asked(
         options.threshold, options.proximity, options.own == "with", listed(options.also), options.transitions
     )

@@ -25,6 +25,10 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--version", default="", metavar="COLUMN")
     parser.add_argument("--establishment", default="", metavar="COLUMN")
     parser.add_argument("--establishments", default="", metavar="COLUMN")
+    parser.add_argument("--thresholds", type=Path, metavar="FILE")
+    parser.add_argument("--clusters", default="", metavar="FILE|sector_groups")
+    parser.add_argument("--productivity", default="", metavar="COLUMN")
+    parser.add_argument("--growth", default="", metavar="COLUMN")
     parser.add_argument("--from", dest="first", metavar="YEAR")
     parser.add_argument("--to", dest="last", metavar="YEAR")
     parser.add_argument("--draws", type=int, default=1_000)
@@ -40,9 +44,12 @@ def run(options: Namespace, out: Output) -> int:
     columns = Columns(
         options.region, options.industry, options.value, options.year, options.version,
         options.establishment, options.establishments, options.traded,
+        tuple((name, heading) for name in ("productivity", "growth") if (heading := getattr(options, name))),
     )  # fmt: skip
-    rows = Rows(listed(options.years), options.base == "traded", options.mixed_codes == "keep")
-    asked = Asked(listed(options.measures), options.first, options.last, options.draws, options.seed)
+    rows = Rows(listed(options.years), options.base == "traded", options.mixed_codes == "keep", options.clusters)
+    asked = Asked(
+        listed(options.measures), options.first, options.last, options.draws, options.seed, options.thresholds
+    )
     written = measure_concentration(options.input, options.out, columns=columns, rows=rows, asked=asked)
     notes = [explain(note, out.lang) for note in written.notes]
     for note in notes:

@@ -7,8 +7,16 @@ import polars as pl
 
 from klusterkarta.analysis.code_versions import VERSION, check_versions
 from klusterkarta.analysis.concentration.establishments import COUNT, EACH
+from klusterkarta.analysis.concentration.own_clusters import joined
 from klusterkarta.analysis.grid import INDUSTRY, REGION, ROW, VALUE, YEAR, bad, named, with_rows
-from klusterkarta.workflow.analyses.columns import Read, read_columns
+from klusterkarta.values.reason import Reason
+from klusterkarta.vocabularies.cluster_definitions import (
+    SHIPPED,
+    ClusterDefinitions,
+    read_definitions,
+    shipped_definitions,
+)
+from klusterkarta.workflow.analyses.columns import Read, read_columns, read_text
 
 _TRADED = "traded"
 _YES, _NO = ("1", "true", "yes", "ja", "traded", "t", "y", "j"), ("0", "false", "no", "nej", "local", "f", "n", "lokal")
@@ -16,7 +24,11 @@ _YES, _NO = ("1", "true", "yes", "ja", "traded", "t", "y", "j"), ("0", "false", 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The headings of the file's columns; "" for those that it has not or that are not asked for."""
+    """The headings of the file's columns; "" for those that it has not or that are not asked for.
+
+    A `value` of several headings with commas between them: a column a year, headed by it.
+    `further` are (name, heading) of figures that cluster classes ask for.
+    """
 
     region: str
     industry: str
@@ -26,23 +38,42 @@ class Columns:
     establishment: str = ""
     establishments: str = ""
     traded: str = ""
+    further: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Which rows count: of these years (none: all), of traded industries alone; whether mixed codes are let through."""
+    """Which rows count: of these years (none: all), of traded industries alone; whether mixed codes are let through.
+
+    `clusters`: a document that joins industries to clusters, or the shipped "sector_groups"; "" leaves them apart.
+    """
 
     years: tuple[str, ...] = ()
     traded_only: bool = False
     mixed_codes: bool = False
+    clusters: str = ""
 
 
-def read_cells(path: Path, columns: Columns, *, rows: Rows = Rows()) -> Read:
-    """The rows under the analysis's own names. Raises UnreadableFile and BadCells."""
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """The rows under the analysis's own names, the number of the first in the file, and what has to be said of them."""
+
+    frame: pl.DataFrame
+    first_row: int
+    notes: tuple[Reason, ...] = ()
+
+
+def read_cells(path: Path, columns: Columns, *, rows: Rows = Rows()) -> Cells:
+    """The rows under the analysis's own names. Raises UnreadableFile, BadDocument and BadCells."""
     codes = {REGION: columns.region, INDUSTRY: columns.industry, YEAR: columns.year, VERSION: columns.version}
     codes |= {EACH: columns.establishment, _TRADED: columns.traded if rows.traded_only else ""}
-    figures = {VALUE: columns.value, COUNT: columns.establishments}
+    years = () if columns.year else tuple(filter(None, (one.strip() for one in columns.value.split(","))))
+    wide = {f"{VALUE} {year}": year for year in years} if len(years) > 1 else {VALUE: columns.value}
+    figures = {**wide, COUNT: columns.establishments, **dict(columns.further)}
+    definitions = read_clusters(rows.clusters, columns) if rows.clusters else None
     read = read_columns(path, _asked(codes), figures=_asked(figures))
+    if len(years) > 1:
+        read = Read(_long(with_rows(read.frame, read.first_row), wide), read.first_row)
     frame = _with_years(read.frame.with_columns(_kept_once(read.frame[name]) for name in (REGION, INDUSTRY)))
     if rows.traded_only or rows.years:
         frame = with_rows(frame, read.first_row)
@@ -50,7 +81,26 @@ def read_cells(path: Path, columns: Columns, *, rows: Rows = Rows()) -> Read:
     frame = _of_years(frame, rows.years) if rows.years else frame
     if not rows.mixed_codes:
         check_versions(frame)
-    return Read(frame, read.first_row)
+    if definitions is None:
+        return Cells(frame, read.first_row)
+    clustered, notes = joined(frame, definitions, first_row=read.first_row)
+    return Cells(clustered, read.first_row, notes)
+
+
+def read_clusters(asked: str, columns: Columns) -> ClusterDefinitions:
+    """The definitions in a document, or the shipped ones by their name. Raises UnreadableFile and BadDocument."""
+    if columns.further:
+        raise bad("cells.further_of_clusters", columns=", ".join(heading for _, heading in columns.further))
+    return (
+        shipped_definitions() if asked == SHIPPED else read_definitions(read_text(Path(asked)), file=Path(asked).name)
+    )
+
+
+def _long(table: pl.DataFrame, wide: dict[str, str]) -> pl.DataFrame:
+    """A column a year as a row a year, each with the number of the row that it stood on."""
+    rest = [name for name in table.columns if name not in wide]
+    years = [table.select(*rest, pl.lit(year).alias(YEAR), pl.col(name).alias(VALUE)) for name, year in wide.items()]
+    return pl.concat(years)
 
 
 def _asked(columns: dict[str, str]) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """The columns of a table file that an analysis asks for, under its own names: codes as text, figures as numbers."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +9,7 @@ import polars as pl
 
 from klusterkarta.sources.container import kind_of, read_bytes
 from klusterkarta.sources.csv_file import find_delimiter
+from klusterkarta.sources.gzipped import MAGIC, gunzipped
 from klusterkarta.sources.limits import Limits
 from klusterkarta.sources.reading import read_tables
 from klusterkarta.sources.table import ROW
@@ -31,7 +33,7 @@ class Read:
 
 
 def read_columns(path: Path, codes: Mapping[str, str], *, figures: Mapping[str, str]) -> Read:
-    """Read `codes` and `figures`: own name → heading in the file, of Parquet, CSV or a workbook.
+    """Read `codes` and `figures`: own name → heading in the file, of Parquet, CSV (also packed by gzip) or a workbook.
 
     Codes become text as they stand, so that "0114" keeps its zero (Parquet: whatever its type is, written out).
     Figures become decimal numbers; an empty cell, "..", ":" and "NA" are missing. A heading is found by other capitals
@@ -48,6 +50,16 @@ def read_columns(path: Path, codes: Mapping[str, str], *, figures: Mapping[str, 
     return Read(text.with_columns(numbers), first_row)
 
 
+def read_text(path: Path) -> str:
+    """A document that a person wrote. Raises UnreadableFile where it is not there or not UTF-8."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as problem:
+        raise unreadable("file.not_there", file=path.name, why=problem.strerror or str(problem)) from problem
+    except UnicodeDecodeError as problem:
+        raise unreadable("analyse.unreadable", file=path.name, why="UTF-8") from problem
+
+
 def _frame(path: Path) -> tuple[pl.DataFrame, int, bool]:
     """The whole table, the file's number of its first row, and whether figures may have a decimal comma."""
     try:
@@ -57,8 +69,10 @@ def _frame(path: Path) -> tuple[pl.DataFrame, int, bool]:
         raise unreadable("file.not_there", file=path.name, why=problem.strerror or str(problem)) from problem
     if head.startswith(_PARQUET):
         return _parquet(path), 1, False
+    if head.startswith(MAGIC):
+        return _csv(path, gunzipped(read_bytes(path, _LIMITS), _LIMITS, file=path.name))
     kind = kind_of(path, head) if head.strip() else "csv"
-    return _csv(path, head) if kind == "csv" else _workbook(path)
+    return _csv(path, read_bytes(path, _LIMITS)) if kind == "csv" else _workbook(path)
 
 
 def _parquet(path: Path) -> pl.DataFrame:
@@ -68,8 +82,8 @@ def _parquet(path: Path) -> pl.DataFrame:
         raise unreadable("analyse.unreadable", file=path.name, why=str(problem).splitlines()[0]) from problem
 
 
-def _csv(path: Path, head: bytes) -> tuple[pl.DataFrame, int, bool]:
-    data = read_bytes(path, _LIMITS)
+def _csv(path: Path, data: bytes) -> tuple[pl.DataFrame, int, bool]:
+    head = data[:_SAMPLE]
     text = decode(head, name=path.name).text if len(head) == len(data) else head.decode("utf-8", "replace")
     delimiter = find_delimiter(text)
     try:
@@ -107,7 +121,9 @@ def _heading(path: Path, headings: Sequence[str], asked: str) -> str:
     if len(alike) > 1:
         raise unreadable("analyse.column_twice", file=path.name, column=asked)
     if not alike:
-        raise unreadable("analyse.no_column", file=path.name, column=asked, columns=", ".join(headings))
+        years = [one for one in headings if re.fullmatch("(19|20)[0-9]{2}", one.strip())]
+        code = "analyse.no_column_but_years" if len(years) > 1 else "analyse.no_column"
+        raise unreadable(code, file=path.name, column=asked, columns=", ".join(headings), years=",".join(years))
     return alike[0]
 
 

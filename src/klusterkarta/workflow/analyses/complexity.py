@@ -49,7 +49,7 @@ def measure_complexity(path: Path, out: Path, *, columns: Columns, rows: Rows, a
     wanted = tuple(name for name in COLUMNS if name in ALWAYS or name in asked.also)
     choices = Choices(asked.threshold, asked.kind, asked.own, wanted)
     years: list[str] = []
-    notes: list[Reason] = []
+    notes: list[Reason] = list(read.notes)
     steps: list[pl.DataFrame] = []
     earlier: pl.DataFrame | None = None
     with RowsFile(out) as file:

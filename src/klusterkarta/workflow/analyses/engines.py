@@ -5,11 +5,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from klusterkarta.sources.csv_file import find_delimiter
 from klusterkarta.sources.unreadable import unreadable
 from klusterkarta.values.reason import Reason
 from klusterkarta.vocabularies.explained import Missing
 
 ENGINES = ("duckdb", "spark")
+# So much of a file tells what its columns are parted by.
+_SAMPLE = 200_000
 
 
 class EngineMissing(Missing):
@@ -18,12 +21,13 @@ class EngineMissing(Missing):
 
 @contextmanager
 def opened_table(path: Path, engine: str) -> Iterator[Any]:
-    """The file (Parquet, or CSV with comma and all columns as text) as a table of ibis on the engine.
+    """The file (Parquet, or CSV with all columns as text) as a table of ibis on the engine.
 
     Raises UnreadableFile for a file that the engine cannot read, EngineMissing without PySpark or Java.
     """
     try:
-        path.stat()
+        with path.open("rb") as stream:
+            head = stream.read(_SAMPLE).decode("utf-8", "replace")
     except OSError as problem:
         raise unreadable("file.not_there", file=path.name, why=problem.strerror or str(problem)) from problem
     with _duckdb() if engine == "duckdb" else _spark() as connection:
@@ -31,9 +35,9 @@ def opened_table(path: Path, engine: str) -> Iterator[Any]:
             if path.suffix.lower() == ".parquet":
                 table = connection.read_parquet(path)
             elif engine == "duckdb":
-                table = connection.read_csv(path, all_varchar=True)
+                table = connection.read_csv(path, all_varchar=True, header=True, delim=find_delimiter(head))
             else:
-                table = connection.read_csv(path, header=True, inferSchema=False)
+                table = connection.read_csv(path, header=True, inferSchema=False, sep=find_delimiter(head))
         except Exception as problem:
             why = str(problem).splitlines()[0]
             raise unreadable("analyse.unreadable", file=path.name, why=why) from problem
