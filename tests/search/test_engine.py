@@ -82,6 +82,40 @@ def test_countries_are_found_in_both_languages(tmp_path):
     assert found(engine, "Spanien", breadth="narrow") == [1]
 
 
+def test_english_words_are_no_compounds_of_their_endings(tmp_path):
+    # "ship" and "port" are words of shipping; leadership, partnership and Portugal are not about it.
+    actors = [
+        document(1, "Harbour Alliance", text="Shipping and ports."),
+        document(2, "Leadership Partnership", text="A membership in Portugal for entrepreneurship."),
+    ]
+    engine = Engine(build_index(tmp_path / "i", actors, lexicon=shipped_lexicon(), watermark=Watermark(1)))
+    assert found(engine, "sjöfart") == [1]
+
+
+def test_a_word_for_trade_adds_nothing_and_parts_that_mean_nothing_find_nothing(tmp_path):
+    actors = [
+        document(1, "Klädnätet", text="A cluster for clothing."),
+        document(2, "Allmänt", text="Bioeconomy and other economy; a centre for industry."),
+    ]
+    engine = Engine(build_index(tmp_path / "i", actors, lexicon=shipped_lexicon(), watermark=Watermark(1)))
+    assert found(engine, '"fashion industry"') == found(engine, "fashion industry") == [1]
+    assert found(engine, "circular economy") == []
+
+
+def test_a_place_moves_hits_and_what_is_looked_for_decides(tmp_path):
+    def placed(number: int, name: str, place: str, sector: str = "") -> SearchDocument:
+        return SearchDocument(number, name, {"name": (name,), "place": (place,), "sector": (sector,)})
+
+    actors = [
+        placed(1, "Region Skåne", "Skåne"),
+        placed(2, "Träbruket", "Dalarna", "Träindustri"),
+        placed(3, "Sågen", "Skåne", "Träindustri"),
+        *(placed(number, f"Bank {number}", "Dalarna") for number in range(4, 12)),
+    ]
+    engine = Engine(build_index(tmp_path / "i", actors, lexicon=shipped_lexicon(), watermark=Watermark(1)))
+    assert found(engine, "trä Skåne") == [3, 2, 1]
+
+
 def test_each_hit_says_why_and_what_moved_it_down(engine: Engine):
     why = {hit.id: [reason.code for reason in hit.why] for hit in engine.answer(Question(text="GovTech")).hits}
     assert why[7][0] in ("search.why_word", "search.why_concept")
@@ -141,7 +175,7 @@ def test_unfinished_words_are_completed_only_while_typing(engine: Engine):
 def test_changed_documents_replace_and_gone_ones_leave(tmp_path):
     lexicon = shipped_lexicon()
     opened = build_index(tmp_path / "index", ACTORS, lexicon=lexicon, watermark=Watermark(1))
-    changed = [document(4, "Träbruket", sector="Turism")]
+    changed = [document(4, "Bruket", sector="Turism")]
     engine = Engine(update_index(opened, changed, gone=[5], watermark=Watermark(2)))
     assert found(engine, "träindustri", breadth="narrow") == []
     assert 4 in found(engine, "turism")

@@ -8,8 +8,9 @@ import pytest
 from klusterkarta.search.index import IndexUnusable, read_stamp
 from klusterkarta.values.caller import OPERATOR
 from klusterkarta.workflow.search import BadSearch, Wish, search_document, search_now
-from klusterkarta.workflow.search_evaluation import BadJudgements, evaluate_search
+from klusterkarta.workflow.search_evaluation import evaluate_search
 from klusterkarta.workflow.search_index import bring_up_to_date, current_engine, index_folder, is_behind, rebuild
+from klusterkarta.workflow.search_judgements import BadJudgements
 from klusterkarta.workflow.withdraw import withdraw
 from tests.registers import collect_rows, record_id, say
 from tests.web.partner_register import partner_register

@@ -2,28 +2,31 @@
 
 from collections.abc import Collection
 
-from klusterkarta.search.words import base_forms
+from klusterkarta.search.words import base_forms, swedish_base
 from klusterkarta.values.text import fold
 
 # Letters that join the parts of a Swedish compound, folded.
 _LINKS = ("s", "e", "o", "a", "u")
 SHORTEST_PART = 3
+# A head that nobody in the register uses by itself is one where a Swedish dictionary has it and it is as long as this.
+_SHORTEST_HEAD = 5
 SHORTEST_WHOLE = 7
 _LONGEST_WHOLE = 60
 _DEEPEST = 3
 
 
 class Splitter:
-    """Splits words at `known` folded base forms; a word in `whole` is never taken apart.
+    """Splits words at `known` folded base forms; a word in `whole` stays whole, and no head is one of `endings`.
 
     >>> splitter = Splitter({"kluster", "mat", "livsmedel", "skog", "industri"})
     >>> splitter.parts("livsmedelskluster"), splitter.parts("matklustret"), splitter.parts("skogsindustrin")
     (('livsmedel', 'kluster'), ('mat', 'kluster'), ('skog', 'industri'))
     """
 
-    def __init__(self, known: Collection[str], *, whole: Collection[str] = ()) -> None:
+    def __init__(self, known: Collection[str], *, whole: Collection[str] = (), endings: Collection[str] = ()) -> None:
         self._known = frozenset(word for word in known if len(word) >= SHORTEST_PART)
         self._whole = frozenset(whole)
+        self._endings = frozenset(endings)
         self._met: dict[str, tuple[str, ...]] = {}
 
     def parts(self, written: str) -> tuple[str, ...]:
@@ -59,6 +62,13 @@ class Splitter:
 
     def _head(self, written: str, folded: str) -> str:
         """The known base form of a word's end, inflected or not; "" for none."""
+        if folded in self._endings:
+            return ""
         if folded in self._known:
             return folded
-        return next((form for form in base_forms(written) if form in self._known), "")
+        return next((form for form in base_forms(written) if form in self._known), "") or _swedish_noun(written)
+
+
+def _swedish_noun(written: str) -> str:
+    """The folded base form of a word that a Swedish dictionary has; "" for none, and for a short one."""
+    return swedish_base(written) if len(written) >= _SHORTEST_HEAD else ""

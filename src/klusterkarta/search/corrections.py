@@ -56,18 +56,25 @@ class Corrector:
         return sorted(found, key=lambda word: (-self._counts[word], word))[:_MOST_BEGINNINGS]
 
     def near(self, word: Word) -> list[str]:
-        """Words as written, one slip from a word that hardly any document has, and used by several times as many."""
+        """Words as written, one slip from a word that hardly any document has: words that several times as many use.
+
+        Where no dictionary has the word ("safty"), a word of the concepts is near enough, however few use it.
+        """
         count = self.count(word.folded)
-        if not 0 < count <= _HARDLY or len(word.folded) < _NEAR_FROM or not word.folded.isalpha():
+        odd = not is_known(word.written)
+        least = FUZZY_FROM + 1 if odd else _NEAR_FROM
+        if not 0 < count <= _HARDLY or len(word.folded) < least or not word.folded.isalpha():
             return []
         sizes = range(len(word.folded) - 1, len(word.folded) + 2)
         likely = [one for size in sizes for one in self._by_length.get(size, ()) if one[0] == word.folded[0]]
         found = process.extract(word.folded, likely, scorer=OSA.distance, score_cutoff=1, limit=10)
         bases = set(base_forms(word.written))
         return [
-            self._spelled[one]
+            said
             for one, distance, _ in found
-            if distance and self.count(one) >= _TIMES * count and bases.isdisjoint(base_forms(self._spelled[one]))
+            if distance
+            and (self.count(one) >= _TIMES * count or (odd and one in self._others))
+            and bases.isdisjoint(base_forms(said := self._spelled.get(one, one)))
         ]
 
     def _corrected(self, word: Word) -> str:

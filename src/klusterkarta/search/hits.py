@@ -7,17 +7,19 @@ from typing import cast
 
 from klusterkarta.search.asking import WORTH, Asked, Unit, Way
 from klusterkarta.search.documents import FIELDS
-from klusterkarta.search.retrieval import BOOSTS, fields_of
+from klusterkarta.search.retrieval import fields_of, worth
 from klusterkarta.values.reason import Reason
 
 # Every further tag of an actor that is found by a tag takes this much from what one tag alone would say of it.
-_TAG_SHARE = 0.12
-_LEAST_FOCUS = 0.4
+_TAG_SHARE = 0.1
+_LEAST_FOCUS = 0.45
 # What a tag is worth that nothing in the actor's own words speaks for.
-_BARE = 0.7
+_BARE = 0.75
 # A party that is only named by others is found after those that somebody describes.
 _MENTION = 0.6
 _MISSED = 1.6
+# What a unit weighs that only says where, beside those that say what.
+_WHERE = 0.5
 # How much of a unit one of its parts answers.
 _PART = 0.5
 _TAGS = ("tag", "tag_bare")
@@ -64,14 +66,16 @@ def kept_of(read: Mapping[str, object]) -> Kept:
 def scored(kept: Kept, bm25: float, *, asked: Asked, rarity: Sequence[float]) -> tuple[float, tuple[Match, ...]]:
     """The score BM25 × coverage^1.6 × focus, and how each unit is answered.
 
-    Coverage: the share of the units answered, each weighted by how rare it is (ln(1 + N / n), n documents of N).
-    Focus: 1 for an actor without tags or found by its own words; 1 − 0.12 for every tag beyond the first where a tag
-    is what answers (never under 0.4); 0.7 of that where the actor's own words do not speak for the tag; 0.6 of it for
+    Coverage: the share of the units answered, each weighted by how rare it is (ln(1 + N / n), n documents of N), and
+    half of that where the unit only says where.
+    Focus: 1 for an actor without tags or found by its own words; 1 − 0.1 for every tag beyond the first where a tag
+    is what answers (never under 0.45); 0.75 of that where the actor's own words do not speak for the tag; 0.6 of it for
     a party that is only mentioned.
     """
     matches = tuple(match_of(kept, unit) for unit in asked.units)
-    whole = sum(rarity)
-    told = sum(weight * match.share for weight, match in zip(rarity, matches, strict=True) if match.field)
+    weights = [weight * (_WHERE if unit.where else 1.0) for weight, unit in zip(rarity, asked.units, strict=True)]
+    whole = sum(weights)
+    told = sum(weight * match.share for weight, match in zip(weights, matches, strict=True) if match.field)
     coverage = told / whole if whole else 1.0
     return bm25 * coverage**_MISSED * focus(kept, matches), matches
 
@@ -95,9 +99,9 @@ def match_of(kept: Kept, unit: Unit) -> Match:
     value = 0.0
     for way in unit.ways:
         for field in fields_of(unit, way):
-            worth = way.worth * BOOSTS[field]
-            if worth > value and way.token in kept.tokens.get(field, ()):
-                best, value = Match(unit, way, field), worth
+            here = worth(unit, way, field=field)
+            if here > value and way.token in kept.tokens.get(field, ()):
+                best, value = Match(unit, way, field), here
     if best.way is None and len(unit.together) > 1:
         parts = [match_of(kept, part) for part in unit.together]
         if all(part.field for part in parts):

@@ -5,6 +5,7 @@ import shutil
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -19,6 +20,8 @@ from klusterkarta.vocabularies.explained import Explained
 FORM = 1
 _HEAP = 64_000_000
 _STAMP, _WORDS = "stamp.json", "words.json"
+# What tells by its time that an index has been written, or that somebody has meddled with it.
+INDEX_FILES = (_STAMP, _WORDS, "meta.json")
 
 
 class IndexUnusable(Explained):
@@ -133,15 +136,17 @@ def open_index(folder: Path, *, lexicon: Lexicon) -> OpenIndex:
     stamp = read_stamp(folder)
     if stamp.concepts != concepts_mark(lexicon):
         raise IndexUnusable(Reason("search.index_of_old"))
-    try:
-        index = tantivy.Index.open(str(folder))
-        index.reload()
-        words = _read_words(folder)
-        # A damaged file may only show when it is read.
-        index.searcher().search(tantivy.Query.all_query(), 1)
-    except Exception as error:
-        raise IndexUnusable(Reason("search.index_broken", {"problem": str(error)[:200]})) from error
+    index, words = _opened(folder)
     return OpenIndex(folder, index, _analyser(lexicon, words), words, stamp)
+
+
+def check_index(folder: Path, *, lexicon: Lexicon) -> Stamp:
+    """The stamp of an index that can be opened. Raises IndexUnusable as `open_index` does."""
+    stamp = read_stamp(folder)
+    if stamp.concepts != concepts_mark(lexicon):
+        raise IndexUnusable(Reason("search.index_of_old"))
+    _opened(folder)
+    return stamp
 
 
 def read_stamp(folder: Path) -> Stamp:
@@ -171,10 +176,26 @@ def read_kept(document: tantivy.Document) -> dict[str, object]:
     return kept
 
 
+@lru_cache(maxsize=4)
 def concepts_mark(lexicon: Lexicon) -> str:
     """A mark that changes when the concepts do."""
-    said = "\n".join(f"{key}:{'|'.join(one.all_words)}:{one.broader}" for key, one in lexicon.scheme.by_key.items())
+    said = "\n".join(
+        f"{key}:{'|'.join(one.all_words)}:{one.broader}:{one.priority.included if one.priority else ''}"
+        for key, one in lexicon.scheme.by_key.items()
+    )
     return sha256(said.encode()).hexdigest()[:16]
+
+
+def _opened(folder: Path) -> tuple[tantivy.Index, KnownWords]:
+    try:
+        index = tantivy.Index.open(str(folder))
+        index.reload()
+        words = _read_words(folder)
+        # A damaged file may only show when it is read.
+        index.searcher().search(tantivy.Query.all_query(), 1)
+    except Exception as error:
+        raise IndexUnusable(Reason("search.index_broken", {"problem": str(error)[:200]})) from error
+    return index, words
 
 
 def _indexed(document: SearchDocument, analysed: Analysed) -> tantivy.Document:

@@ -41,6 +41,7 @@ class Lexicon:
         self._root = _Step()
         self._beginning: dict[str, bool] = {}
         self._forms_met: frozenset[str] | None = None
+        self._written_forms: dict[str, tuple[str, ...]] = {}
         spoken = (word for one in scheme.by_key.values() for label in one.all_words for word in words_of(label))
         # What a misspelled word may be taken for: not the words of other languages.
         self.spoken = frozenset(form for word in spoken for form in (*base_forms(word.written), word.folded))
@@ -55,14 +56,17 @@ class Lexicon:
 
         A word that is a concept only in capitals ("IT") must stand so, unless `any_case`.
         """
+        return self.meant_from(words, range(len(words)), any_case=any_case)
+
+    def meant_from(self, words: Sequence[Word], starts: Iterable[int], *, any_case: bool = False) -> list[Meant]:
+        """The same, where only words at `starts` (in order) may begin a phrase (`begins`)."""
         found: list[Meant] = []
-        at = 0
-        while at < len(words):
-            step = self._longest(words, at, any_case=any_case) if self._begins(words[at]) else None
+        after = 0
+        for at in starts:
+            step = self._longest(words, at, any_case=any_case) if at >= after and self.begins(words[at]) else None
             if step is not None:
                 found.append(step)
-                at = step.last
-            at += 1
+                after = step.last + 1
         return found
 
     def of_form(self, form: str) -> tuple[str, ...]:
@@ -90,11 +94,11 @@ class Lexicon:
         for form in base_forms(word.written):
             self._single[form] = tuple(dict.fromkeys((*self._single.get(form, ()), key)))
 
-    def _begins(self, word: Word) -> bool:
+    def begins(self, word: Word) -> bool:
         """Whether a phrase may begin with the word: asked of every word of every document."""
         known = self._beginning.get(word.written)
         if known is None:
-            forms = (*base_forms(word.written), word.folded)
+            forms = self._forms_of(word)
             known = word.folded in self._in_capitals or any(form in self._root.following for form in forms)
             self._beginning[word.written] = known
         return known
@@ -110,14 +114,25 @@ class Lexicon:
         return best
 
     def _ways(self, step: _Step, words: Sequence[Word], at: int) -> Iterator[tuple[_Step, int]]:
-        if at >= len(words):
+        if at >= len(words) or not step.following:
             return
-        word = words[at]
-        for form in dict.fromkeys((*base_forms(word.written), word.folded)):
+        for form in self._forms_of(words[at]):
             after = step.following.get(form)
             if after is not None:
                 yield after, at
                 yield from self._ways(after, words, at + 1)
+
+    def country_words(self) -> frozenset[str]:
+        """Names of countries that are one word, folded: no compounds, whatever they look like."""
+        named = (one for key, one in self.scheme.by_key.items() if key.startswith(COUNTRY))
+        return frozenset(fold(word) for one in named for word in one.all_words if " " not in word)
+
+    def _forms_of(self, word: Word) -> tuple[str, ...]:
+        known = self._written_forms.get(word.written)
+        if known is None:
+            known = tuple(dict.fromkeys((*base_forms(word.written), word.folded)))
+            self._written_forms[word.written] = known
+        return known
 
     def label_words(self) -> frozenset[str]:
         """Base forms of the words in labels: what compounds may be taken apart at."""

@@ -6,9 +6,8 @@ from math import ceil
 import tantivy
 from tantivy import Occur
 
-from klusterkarta.search.asking import WORTH, Asked, Unit, Way
+from klusterkarta.search.asking import WORTH, Asked, Unit, Way, is_country
 from klusterkarta.search.documents import CONCEPT, FIELDS
-from klusterkarta.search.lexicon import COUNTRY
 
 # What a word is worth by where it stands.
 BOOSTS = {
@@ -25,6 +24,8 @@ BOOSTS = {
 _FURTHER = 0.25
 # In these fields only words are looked for, for they say nothing of what an actor is about.
 _WORDS_ONLY = ("kind", "place", "relation")
+# What says what an actor is about.
+_ABOUT = ("name", "sector", "tag")
 _WHOLE_WORDS_ONLY = ("place", "relation")
 PARTLY = 0.3
 _ALL_FROM = {"exact": 1.0, "narrow": 1.0, "standard": 0.5, "broad": 0.0}
@@ -39,19 +40,19 @@ class Retrieval:
     def query(self, asked: Asked, *, within: Sequence[Unit] = ()) -> tantivy.Query | None:
         """The documents that answer enough of the units, none of the unwanted, and each of `within`; None: nothing can.
 
-        Enough is all units up to `narrow`, half of them in `standard`, one in `broad`. Units of a named field must
-        always be answered.
+        Enough is all units up to `narrow`, in `standard` as many as half of those that say what is looked for (those
+        that only say where not counted), one in `broad`. Units of a named field must always be answered.
         """
         parts = [(unit, self.unit(unit)) for unit in asked.units]
-        must = [query for unit, query in parts if query is not None and unit.field]
-        should = [query for unit, query in parts if query is not None and not unit.field]
-        free = [unit for unit in asked.units if not unit.field]
-        least = max(1, ceil(len(free) * _ALL_FROM[asked.breadth])) if free else 0
-        if len(should) < least or any(query is None and unit.field for unit, query in parts):
+        if any(query is None and unit.field for unit, query in parts):
             return None
-        clauses = [(Occur.Must, query) for query in must]
-        if should:
-            clauses.append((Occur.Must, tantivy.Query.boolean_query([(Occur.Should, one) for one in should], least)))
+        clauses = [(Occur.Must, query) for unit, query in parts if query is not None and unit.field]
+        free = [(unit, query) for unit, query in parts if not unit.field]
+        if free:
+            enough = self._enough(asked, free)
+            if enough is None:
+                return None
+            clauses.append((Occur.Must, enough))
         for unit in within:
             found = self.unit(unit)
             if found is None:
@@ -61,6 +62,13 @@ class Retrieval:
             return None
         clauses += [(Occur.MustNot, found) for unit in asked.unwanted if (found := self.unit(unit)) is not None]
         return tantivy.Query.boolean_query(clauses)
+
+    def _enough(self, asked: Asked, free: Sequence[tuple[Unit, tantivy.Query | None]]) -> tantivy.Query | None:
+        """Enough of the units of no named field; None where so many can never be answered."""
+        counted = [unit for unit, _ in free if not (unit.where and asked.breadth == "standard")]
+        least = max(1, ceil(len(counted) * _ALL_FROM[asked.breadth]))
+        should = [(Occur.Should, query) for _, query in free if query is not None]
+        return tantivy.Query.boolean_query(should, least) if len(should) >= least else None
 
     def unit(self, unit: Unit) -> tantivy.Query | None:
         """The documents that answer one unit; None when no document has any of its words."""
@@ -91,7 +99,7 @@ class Retrieval:
             for field in fields_of(unit, way):
                 if self._searcher.doc_freq(field, way.token):
                     term = tantivy.Query.term_query(self._schema, field, way.token, index_option="freq")
-                    yield tantivy.Query.boost_query(term, way.worth * BOOSTS[field])
+                    yield tantivy.Query.boost_query(term, worth(unit, way, field=field))
 
     def _side_by_side(self, unit: Unit) -> tantivy.Query:
         words: list[str | tuple[int, str]] = list(unit.said)
@@ -100,13 +108,20 @@ class Retrieval:
         return tantivy.Query.phrase_query(self._schema, "surface", words)
 
 
+def worth(unit: Unit, way: Way, *, field: str) -> float:
+    """What a way is worth in a field. A place is one wherever it stands: in a name it says no more of the topic."""
+    return way.worth * BOOSTS["place" if unit.where or is_country(way) else field]
+
+
 def fields_of(unit: Unit, way: Way) -> tuple[str, ...]:
     """The fields in which a way may answer a unit."""
     if unit.field == "tag":
         return ("tag", "tag_bare")
     if unit.field:
         return (unit.field,)
-    if way.token.startswith(CONCEPT + COUNTRY):
+    if way.about:
+        return _ABOUT
+    if is_country(way):
         return FIELDS
     if way.token.startswith(CONCEPT):
         return tuple(field for field in FIELDS if field not in _WORDS_ONLY)

@@ -13,6 +13,9 @@ from klusterkarta.vocabularies.documents import read_document
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _CAPITALS = 2
 LANGUAGES = ("sv", "en")
+# Swedish plurals of the first and second declension: ending → ending of the singular.
+_PLURALS = (("arna", ""), ("orna", "a"), ("ar", ""), ("or", "a"))
+_SHORTEST_NOUN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,15 @@ def words_of(text: str) -> list[Word]:
     return [word for found in _WORD.findall(text) if (word := _word(found)).folded]
 
 
+def split_words(text: str) -> list[str]:
+    """The words of a text in order as they stand there, each of which is one Word or folds to nothing.
+
+    >>> split_words("IT-kluster, Öresund")
+    ['IT', 'kluster', 'Öresund']
+    """
+    return _WORD.findall(text)
+
+
 def written_words(text: str) -> set[str]:
     """The different words of a text in small letters: `written` of its `words_of`, and cheaper.
 
@@ -51,11 +63,17 @@ def _word(written: str) -> Word:
 def base_forms(written: str) -> tuple[str, ...]:
     """The folded base forms of a word: Swedish, and English where that is another; of an unknown word itself.
 
-    >>> base_forms("klustren"), base_forms("vehicles"), base_forms("matklustret")
-    (('kluster',), ('vehicle',), ('matklustret',))
+    >>> base_forms("klustren"), base_forms("vehicles"), base_forms("matklustret"), base_forms("båtar")
+    (('kluster',), ('vehicle',), ('matklustret',), ('bata', 'bat'))
     """
     found = [form for lang in LANGUAGES if (form := _known_base(written, lang))]
+    found += [noun] if (noun := _noun_of_plural(written)) else []
     return tuple(dict.fromkeys(map(_folded, found))) or (_folded(written),)
+
+
+def swedish_base(written: str) -> str:
+    """The folded base form that the Swedish dictionary gives; "" for a word that it does not have."""
+    return _folded(_known_base(written, "sv"))
 
 
 def is_known(written: str) -> bool:
@@ -70,9 +88,38 @@ def small_words() -> frozenset[str]:
     return frozenset(fold(str(word)) for lang in LANGUAGES for word in body["small_words"][lang])
 
 
+@cache
+def english_endings() -> frozenset[str]:
+    """Ends of English words that look like words of their own ("leadership" is no ship), folded."""
+    return frozenset(map(fold, read_document("search_words").body["english_endings"]))
+
+
+@cache
+def whole_words() -> frozenset[str]:
+    """Names that only look like compounds, folded."""
+    return frozenset(map(fold, read_document("search_words").body["whole"]))
+
+
+@cache
+def heads() -> frozenset[str]:
+    """Words that say no more than that the word before is a trade ("fashion industry"), folded base forms."""
+    said = read_document("search_words").body["heads"]
+    return frozenset(form for lang in LANGUAGES for word in said[lang] for form in base_forms(word))
+
+
 @lru_cache(maxsize=500_000)
 def _folded(word: str) -> str:
     return fold(word).replace(" ", "")
+
+
+def _noun_of_plural(written: str) -> str:
+    """The noun of a plural in -ar or -or that the dictionary has as a form of a verb: "båtar" is "båt", not "båta"."""
+    for ending, singular in _PLURALS:
+        if written.endswith(ending) and simplemma.is_known(written, lang="sv"):
+            noun = written.removesuffix(ending) + singular
+            if len(noun) >= _SHORTEST_NOUN and _known_base(noun, "sv") == noun:
+                return noun
+    return ""
 
 
 def _known_base(written: str, lang: str) -> str:

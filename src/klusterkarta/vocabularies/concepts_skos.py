@@ -1,4 +1,4 @@
-"""Concepts as SKOS in JSON-LD, out and in.
+"""Concepts as SKOS in JSON-LD, out and in; `concepts_rdf` has the other forms of RDF.
 
 Of SKOS: ConceptScheme, Concept, prefLabel, altLabel, definition, notation, broader, related, inScheme. What SKOS has no
 word for (a priority's region, group, included and excluded notions; NACE prefixes) stands in a namespace of the
@@ -6,7 +6,8 @@ product's own. Only the form that `write_skos` writes is read back: one context,
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from klusterkarta.values.reason import Reason
@@ -15,8 +16,13 @@ from klusterkarta.vocabularies.labels import LANGUAGES, Label
 
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 OWN = "urn:klusterkarta:"
-_CONTEXT = {"skos": SKOS, "kk": f"{OWN}terms:", "id": "@id", "type": "@type"}
 _LISTS = {"included": "kk:included", "excluded": "kk:excluded"}
+ORDERED = tuple(_LISTS.values())
+"""What a priority bundles has an order: searches look for the first ones first."""
+_CONTEXT = {
+    "skos": SKOS, "kk": f"{OWN}terms:", "id": "@id", "type": "@type",
+    **{name: {"@container": "@list"} for name in ORDERED},
+}  # fmt: skip
 
 
 def write_skos(concepts: Concepts, *, scheme: str) -> str:
@@ -32,18 +38,38 @@ def read_skos(text: str, *, file: str, known: Concepts | None = None) -> Concept
     Raises BadConcepts for what is no JSON, has no scheme, lacks a preferred label in Swedish or English, refers to no
     concept or runs in a loop.
     """
-    nodes = _graph(text, file)
+    scheme, read = scheme_of_text(text, file=file)
+    before = {one.key: one for one in (known.by_key.values() if known else ()) if one.scheme != scheme.key}
+    schemes = {**(known.schemes if known else {}), scheme.key: scheme}
+    return linked(schemes, {**before, **{one.key: one for one in read}})
+
+
+def scheme_of_text(text: str, *, file: str) -> tuple[Scheme, list[Concept]]:
+    """The scheme in a JSON-LD document and its concepts, whatever they refer to. Raises BadConcepts."""
+    return scheme_of_nodes(_graph(text, file), file=file)
+
+
+def scheme_of_nodes(nodes: Sequence[Mapping[str, Any]], *, file: str) -> tuple[Scheme, list[Concept]]:
+    """The same from nodes as they stand under @graph. Raises BadConcepts."""
     heads = [node for node in nodes if node.get("type") == "skos:ConceptScheme"]
     if len(heads) != 1:
         raise BadConcepts(Reason("concepts.no_graph", {"file": file}))
     key = _key(str(heads[0].get("id", "")))
     title = _words(heads[0], "skos:prefLabel")
     words = Label(*(_first(title, lang, key, file) for lang in LANGUAGES))
-    scheme = Scheme(key, str(heads[0].get("kk:version", "1")), words)
+    above = _above(nodes)
     read = [_read_node(node, key, file) for node in nodes if node.get("type") == "skos:Concept"]
-    before = {one.key: one for one in (known.by_key.values() if known else ()) if one.scheme != key}
-    schemes = {**(known.schemes if known else {}), key: scheme}
-    return linked(schemes, {**before, **{one.key: one for one in read}})
+    whole = [replace(one, broader=tuple(dict.fromkeys((*one.broader, *above.get(one.key, ()))))) for one in read]
+    return Scheme(key, str(heads[0].get("kk:version", "1")), words), whole
+
+
+def _above(nodes: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:
+    """What is broader than a concept because it is said to be narrower, as other programs write it."""
+    found: dict[str, list[str]] = {}
+    for node in nodes:
+        for key in _referred(node, "skos:narrower"):
+            found.setdefault(key, []).append(_key(str(node.get("id", ""))))
+    return found
 
 
 def _scheme_node(head: Scheme) -> dict[str, Any]:
@@ -65,7 +91,9 @@ def _concept_node(one: Concept) -> dict[str, Any]:
         "skos:broader": _refer(one.broader),
         "skos:related": _refer(one.related),
         "skos:notation": one.notation,
-        "skos:definition": [_said(one.definition.read(lang), lang) for lang in LANGUAGES] if one.definition else [],
+        "skos:definition": [
+            _said(text, lang) for lang in LANGUAGES if one.definition and (text := one.definition.read(lang))
+        ],
         "kk:nace": list(one.nace),
     }
     if one.priority:
@@ -106,15 +134,20 @@ def _read_node(node: Mapping[str, Any], scheme: str, file: str) -> Concept:
         broader=_keys(node, "skos:broader"),
         related=_keys(node, "skos:related"),
         notation=str(node.get("skos:notation", "")),
-        definition=Label(*(_first(told, lang, key, file) for lang in LANGUAGES)) if told else None,
+        definition=Label(*(next(iter(told.get(lang, ())), "") for lang in LANGUAGES)) if told else None,
         nace=tuple(map(str, _many(node, "kk:nace"))),
-        priority=_read_priority(node),
+        priority=_read_priority(node, key, file),
     )
 
 
-def _read_priority(node: Mapping[str, Any]) -> Priority | None:
-    if "kk:region" not in node or node.get("kk:group") not in GROUPS:
+def _read_priority(node: Mapping[str, Any], key: str, file: str) -> Priority | None:
+    if "kk:region" not in node:
         return None
+    if node.get("kk:group") not in GROUPS:
+        found = str(node.get("kk:group", ""))[:60]
+        raise BadConcepts(
+            Reason("concepts.bad_group", {"file": file, "key": key, "found": found, "groups": ", ".join(GROUPS)})
+        )
     return Priority(
         region=str(node["kk:region"]),
         group=str(node["kk:group"]),

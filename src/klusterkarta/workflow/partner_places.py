@@ -36,6 +36,15 @@ def region_name(code: str, *, lang: str) -> str:
     return place_name("county" if code in counties() else "nuts", code, lang=lang)
 
 
+def short_region_name(code: str, *, lang: str) -> str:
+    """The name as people say it: a county without "län". KeyError for another code.
+
+    >>> short_region_name("22", lang="sv"), short_region_name("EL30", lang="en")
+    ('Västernorrland', 'Attica')
+    """
+    return counties()[code].short if code in counties() else region_name(code, lang=lang)
+
+
 def kilometres(start: str, end: str) -> int | None:
     """The distance as the crow flies between two regions' label points, in whole tens of km; None where one is unknown.
 

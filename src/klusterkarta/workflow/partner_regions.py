@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Literal
 
 from klusterkarta.analysis.partner_regions import (
@@ -15,8 +16,8 @@ from klusterkarta.values.reason import Reason
 from klusterkarta.values.text import fold
 from klusterkarta.vocabularies.explained import Explained
 from klusterkarta.vocabularies.priorities import PriorityTerm, match_priority
-from klusterkarta.vocabularies.priority_divisions import divisions_of_priority
 from klusterkarta.vocabularies.value_chains import industry_of
+from klusterkarta.workflow.concept_divisions import divisions_of
 from klusterkarta.workflow.editions import snapshot
 from klusterkarta.workflow.partner_facts import PartnerFacts, RegionFacts, partner_facts
 from klusterkarta.workflow.partner_places import region_code
@@ -36,6 +37,7 @@ __all__ = [
 
 Choice = Literal["similar", "complementary"]
 CHOICES: tuple[Choice, ...] = ("similar", "complementary")
+_ALIKE = 0.75
 
 
 class NoPartners(Explained):
@@ -101,7 +103,7 @@ def find_partners(facts: PartnerFacts, wish: Wish) -> Partners:
         least_shared=wish.least_shared,
         complementary=wish.choice == "complementary",
         gaps=gaps,
-        divisions={code: divisions_of_priority(name) for code, name in facts.names.items()},
+        divisions={code: divisions_of(name) for code, name in facts.names.items()},
     )
     found = partner_regions(profiles, question)
     carriers = {code: sum(code in one.priorities for one in profiles) for code in rarity(profiles)}
@@ -121,7 +123,18 @@ def _own(facts: PartnerFacts, region: str) -> tuple[str, tuple[str, ...]]:
     known = [*facts.asked, *(one.name for one in facts.regions.values() if one.registered)]
     if not known:
         raise NoPartners(Reason("partners.no_priorities", {"region": region}))
-    raise NoPartners(Reason("partners.no_region", {"region": region, "known": ", ".join(dict.fromkeys(known))}))
+    names = {"region": region, "known": ", ".join(dict.fromkeys(known))}
+    near = "" if code else _near(region, known)
+    if near:
+        raise NoPartners(Reason("partners.near_region", {**names, "near": near}))
+    raise NoPartners(Reason("partners.no_region", names))
+
+
+def _near(typed: str, known: Sequence[str]) -> str:
+    """The name that a misspelled one may be; "" for none."""
+    folded = {fold(name): name for name in known}
+    found = get_close_matches(fold(typed), folded, n=1, cutoff=_ALIKE)
+    return folded[found[0]] if found else ""
 
 
 def _gap(facts: PartnerFacts, typed: str) -> Gap:

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from klusterkarta.concepts.selectors import workspace_concepts
 from klusterkarta.values.frames import Snapshot
 from klusterkarta.values.reason import Reason
 from klusterkarta.values.text import slug, swedish_sort_key
-from klusterkarta.vocabularies.concepts import Concept, concepts
+from klusterkarta.vocabularies.concepts import Concept
 from klusterkarta.vocabularies.explained import Explained
 from klusterkarta.vocabularies.labels import LANGUAGES
 from klusterkarta.vocabularies.priorities import PriorityTerm, match_priority
-from klusterkarta.vocabularies.priority_divisions import divisions_of_priority
+from klusterkarta.workflow.concept_divisions import divisions_of
 from klusterkarta.workflow.editions import snapshot
 from klusterkarta.workflow.partner_facts import RegionFacts, partner_facts
 from klusterkarta.workflow.partner_places import region_code
@@ -116,7 +117,7 @@ def _sheet(
         description={lang: said[f"description@{lang}"][0] for lang in LANGUAGES if f"description@{lang}" in said},
         notions=_concepts(bundled.included if bundled else ()),
         without=_concepts(bundled.excluded if bundled else ()),
-        divisions=divisions_of_priority(name),
+        divisions=divisions_of(name),
         carriers=carriers,
         sharers=_sharers(regions, slug(name), region),
     )
@@ -178,11 +179,12 @@ def _said(taken: Snapshot, record: int) -> dict[str, tuple[str, str]]:
 
 
 def _concept(name: str) -> Concept | None:
-    return next((one for one in concepts().meant_by(name) if one.priority), None)
+    return next((one for one in workspace_concepts().meant_by(name) if one.priority), None)
 
 
 def _concepts(keys: Sequence[str]) -> list[Concept]:
-    return [concepts().by_key[key] for key in keys if key in concepts().by_key]
+    known = workspace_concepts().by_key
+    return [known[key] for key in keys if key in known]
 
 
 def _sharers(regions: Mapping[str, RegionFacts], code: str, own: str) -> list[Sharer]:

@@ -3,18 +3,30 @@
 from dataclasses import dataclass
 from typing import Any
 
+from klusterkarta.concepts.selectors import workspace_concepts
 from klusterkarta.search.asking import BREADTHS, Breadth
 from klusterkarta.search.diagnosis import Proposal, diagnose
 from klusterkarta.search.engine import MOST_HITS, Answer, Question
-from klusterkarta.search.lexicon import shipped_lexicon
+from klusterkarta.search.query import LONGEST
 from klusterkarta.values.reason import Reason
-from klusterkarta.vocabularies.concepts import concepts
 from klusterkarta.vocabularies.explained import Explained
 from klusterkarta.vocabularies.priorities import PriorityTerm, match_priority
 from klusterkarta.vocabularies.words import explain, say
+from klusterkarta.workflow.current_lexicon import current_lexicon
 from klusterkarta.workflow.search_index import current_engine, is_behind
 
-__all__ = ["BREADTHS", "Answer", "Breadth", "Found", "Wish", "index_is_behind", "search_document", "search_now", "told"]
+__all__ = [
+    "BREADTHS",
+    "LONGEST",
+    "Answer",
+    "Breadth",
+    "Found",
+    "Wish",
+    "index_is_behind",
+    "search_document",
+    "search_now",
+    "told",
+]
 
 
 class BadSearch(Explained):
@@ -59,11 +71,11 @@ def search_now(wish: Wish, *, lang: str, may_write: bool = False) -> Found:
 
 def priority_keys(typed: str) -> tuple[str, ...]:
     """The concepts that a priority's name means, slips of the pen forgiven. Raises BadSearch for none."""
-    known = [one for one in concepts().by_key.values() if one.priority]
+    known = [one for one in workspace_concepts().by_key.values() if one.priority]
     match = match_priority(typed, [PriorityTerm(one.key, one.all_words) for one in known])
     if match.code is not None:
         return (match.code,)
-    meant = tuple(one.key for one in shipped_lexicon().scheme.meant_by(typed))
+    meant = tuple(one.key for one in current_lexicon().scheme.meant_by(typed))
     if not meant:
         names = "; ".join(one.label.sv for one in known)
         raise BadSearch(Reason("search.no_priority", {"found": typed[:200], "known": names}))

@@ -1,10 +1,11 @@
 """The register's actors as documents to be searched."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from klusterkarta.catalogue.selectors.searched import SearchedActor
 from klusterkarta.search.documents import SearchDocument
-from klusterkarta.vocabularies.places_tables import counties
+from klusterkarta.vocabularies.places_tables import FunctionalRegion, counties, functional_regions
 from klusterkarta.vocabularies.priorities import PriorityTerm, match_priority
 from klusterkarta.vocabularies.terms import terms
 
@@ -53,7 +54,18 @@ def _places(facets: Sequence[tuple[str, str, str]]) -> Iterator[str]:
     for facet, code, certainty in facets:
         if facet == "county" and certainty in _SURE:
             county = counties()[code]
-            yield from (county.name, county.short, *county.aliases)
+            yield from (county.name, county.short, *county.aliases, *_around(code))
+
+
+@cache
+def _around(county: str) -> tuple[str, ...]:
+    """Parts of the country and provinces that the county lies in by every use of their names: Norrland, Småland."""
+    regions = [one for one in functional_regions().values() if county in one.certain and not _is_former(one)]
+    return tuple(dict.fromkeys(name for one in regions for name in (one.sv, one.en)))
+
+
+def _is_former(region: FunctionalRegion) -> bool:
+    return region.basis.startswith("county until")
 
 
 def _kind(code: str) -> Iterator[str]:

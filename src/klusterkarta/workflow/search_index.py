@@ -10,20 +10,24 @@ from typing import TextIO
 from klusterkarta.catalogue.selectors.changes import latest_change
 from klusterkarta.catalogue.selectors.moment import one_moment
 from klusterkarta.catalogue.selectors.searched import searched_actors, searched_versions
+from klusterkarta.concepts.selectors import Version, concepts_version
 from klusterkarta.search.engine import Engine
 from klusterkarta.search.index import (
+    INDEX_FILES,
     IndexUnusable,
     OpenIndex,
     Watermark,
     build_index,
+    check_index,
     indexed_versions,
     open_index,
     read_stamp,
     update_index,
 )
-from klusterkarta.search.lexicon import shipped_lexicon
+from klusterkarta.search.reworded import reopened
 from klusterkarta.settings import current
 from klusterkarta.values.reason import Reason
+from klusterkarta.workflow.current_lexicon import current_lexicon, lexicon_marked
 from klusterkarta.workflow.refresh import priority_terms
 from klusterkarta.workflow.search_documents import search_documents
 
@@ -39,12 +43,12 @@ def index_folder() -> Path:
 def bring_up_to_date(*, wait: bool = False) -> bool:
     """Make the index hold what the register holds; whether anything was written.
 
-    Missing, broken or older ones are made anew; else changed actors are replaced. Only one process writes at a time:
-    where another is at it, nothing is done, or with `wait` it is done after that.
+    Missing and broken ones are made anew; else changed actors are replaced, and those that read differently by changed
+    concepts. Only one process writes at a time: where another is at it, nothing is done, or with `wait` it is
+    done after that.
     """
     try:
-        stamp = read_stamp(index_folder())
-        if stamp.watermark == _watermark():
+        if read_stamp(index_folder()).watermark == _watermark() and _is_usable(*_mark(), concepts_version()):
             return False
     except IndexUnusable:
         pass
@@ -61,7 +65,7 @@ def rebuild() -> OpenIndex:
     return build_index(
         index_folder(),
         search_documents(actors, priorities=priority_terms()),
-        lexicon=shipped_lexicon(),
+        lexicon=current_lexicon(),
         watermark=watermark,
     )
 
@@ -74,7 +78,7 @@ def current_engine(*, may_write: bool) -> Engine:
     if may_write:
         bring_up_to_date(wait=True)
     try:
-        return _kept_engine(*_mark())
+        return _kept_engine(*_mark(), concepts_version())
     except IndexUnusable:
         if not may_write:
             raise
@@ -94,14 +98,14 @@ def _watermark() -> Watermark:
 
 def _write() -> bool:
     try:
-        opened = open_index(index_folder(), lexicon=shipped_lexicon())
+        opened, reworded = _opened()
     except IndexUnusable:
         rebuild()
         return True
     with one_moment():
         watermark = _watermark()
         held, wanted = indexed_versions(opened), searched_versions()
-        changed = [number for number, version in wanted.items() if held.get(number) != version]
+        changed = [number for number, version in wanted.items() if held.get(number) != version or number in reworded]
         few = len(changed) <= max(50, _FEW_SHARE * len(wanted))
         actors = list(searched_actors(changed)) if few else []
     if not few:
@@ -111,6 +115,15 @@ def _write() -> bool:
         documents = list(search_documents(actors, priorities=priority_terms()))
         update_index(opened, documents, gone=gone, watermark=watermark)
     return True
+
+
+def _opened() -> tuple[OpenIndex, set[int]]:
+    """The index, and the documents that read differently by the present concepts. Raises IndexUnusable."""
+    now, mark = current_lexicon(), read_stamp(index_folder()).concepts
+    before = lexicon_marked(mark)
+    if before is None or before is now:
+        return open_index(index_folder(), lexicon=now), set()
+    return reopened(index_folder(), before=before, now=now)
 
 
 @contextmanager
@@ -136,14 +149,23 @@ def _take(lock: TextIO, *, wait: bool) -> None:
 
 
 def _mark() -> tuple[str, int]:
-    """The folder and when its stamp was written: what a kept engine stands for."""
+    """The folder and when its files were last written: what a kept engine stands for."""
     folder = index_folder()
     try:
-        return str(folder), (folder / "stamp.json").stat().st_mtime_ns
+        return str(folder), max((folder / name).stat().st_mtime_ns for name in INDEX_FILES)
     except FileNotFoundError:
         raise IndexUnusable(Reason("search.index_missing")) from None
 
 
 @lru_cache(maxsize=1)
-def _kept_engine(folder: str, _written_at: int) -> Engine:
-    return Engine(open_index(Path(folder), lexicon=shipped_lexicon()))
+def _is_usable(folder: str, _written_at: int, _concepts: Version | None) -> bool:
+    """Looked at once for each time that it is written; raises IndexUnusable, which is not remembered."""
+    check_index(Path(folder), lexicon=current_lexicon())
+    return True
+
+
+@lru_cache(maxsize=1)
+def _kept_engine(folder: str, _written_at: int, _concepts: Version | None) -> Engine:
+    """With the concepts that the index was written by: until the worker has followed, it answers as before."""
+    lexicon = lexicon_marked(read_stamp(Path(folder)).concepts)
+    return Engine(open_index(Path(folder), lexicon=lexicon or current_lexicon()))

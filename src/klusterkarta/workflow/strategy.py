@@ -8,7 +8,7 @@ from typing import Any
 from klusterkarta.sources.reports.reading import read_report
 from klusterkarta.sources.reports.strategies import NamedOwner, StrategyPriority, read_strategy
 from klusterkarta.values.reason import Reason
-from klusterkarta.vocabularies.concepts import concepts
+from klusterkarta.vocabularies.concepts import Concepts, concepts
 from klusterkarta.vocabularies.priorities import PriorityTerm, match_priority
 from klusterkarta.vocabularies.words import explain
 from klusterkarta.workflow.found_profiles import report_notes
@@ -32,16 +32,20 @@ class StrategyReading:
         return sum(one.is_silent for one in self.priorities)
 
 
-def read_strategy_file(path: Path, *, own: Sequence[str] = (), name: str = "") -> StrategyReading:
-    """Read a strategy (PDF with text, DOCX, HTML, text). `own`: the register's priorities, beside the shipped ones.
+def read_strategy_file(
+    path: Path, *, own: Sequence[str] = (), known: Concepts | None = None, name: str = ""
+) -> StrategyReading:
+    """Read a strategy (PDF with text, DOCX, HTML, text).
+
+    `own`: the register's priorities, beside those among the concepts `known` (None: the shipped ones).
 
     Raises UnreadableFile for what is no report that can be read; a PDF without text says that it was scanned. A text
     in which no priority is found gives none and says so among the notes.
     """
     report = read_report(path)
-    known = [PriorityTerm(one, (one,)) for one in own]
-    known += [PriorityTerm(one.label.sv, one.all_words) for one in concepts().by_key.values() if one.priority]
-    terms = list({term.code: term for term in reversed(known)}.values())
+    met = [PriorityTerm(one, (one,)) for one in own]
+    met += [PriorityTerm(one.label.sv, one.all_words) for one in (known or concepts()).by_key.values() if one.priority]
+    terms = list({term.code: term for term in reversed(met)}.values())
     found = read_strategy(report, known=[word for term in terms for word in term.names])
     meant = tuple(match_priority(one.name, terms).code or "" for one in found.priorities)
     notes = report_notes(report)

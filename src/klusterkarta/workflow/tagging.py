@@ -1,7 +1,7 @@
 """Tags proposed to a person: at most three priorities for each actor, accepted, rejected or demoted (R32, R34)."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -19,24 +19,35 @@ from klusterkarta.analysis.tagging import (
     total,
 )
 from klusterkarta.catalogue.selectors.actors import actor_of_record, actors_by_id
-from klusterkarta.catalogue.selectors.concepts import priority_names
+from klusterkarta.catalogue.selectors.sources import reading_view, source_view
+from klusterkarta.concepts.selectors import workspace_concepts
 from klusterkarta.values.caller import Caller
 from klusterkarta.values.frames import Snapshot
 from klusterkarta.values.reason import Reason
 from klusterkarta.values.stated import Stated
 from klusterkarta.values.text import slug
-from klusterkarta.vocabularies.concepts import Concept, concepts
-from klusterkarta.vocabularies.explained import Explained
+from klusterkarta.vocabularies.concepts import Concept, Concepts
 from klusterkarta.vocabularies.priorities import PriorityTerm, match_priority
 from klusterkarta.vocabularies.rights import check_allowed
+from klusterkarta.workflow.collect import undo
 from klusterkarta.workflow.edit import edit_actor
 from klusterkarta.workflow.editions import snapshot
 from klusterkarta.workflow.priority_sheets import sheets_of
+from klusterkarta.workflow.tag_state import (
+    MOST_TAGS,
+    NO_TAGS,
+    TAG,
+    WEAK,
+    BadTag,
+    TagState,
+    own_terms,
+    shown_state,
+    state_of,
+)
 
 # What the site and the commands need of the workshop comes through here.
-__all__ = ["LEAST_DECIDED", "Support"]
+__all__ = ["LEAST_DECIDED", "BadTag", "Support"]
 
-MOST_TAGS = 3
 LEAST_PROBABILITY = 0.3
 _TEXTS = {
     "name": "name",
@@ -45,12 +56,7 @@ _TEXTS = {
     "target_group": "sector",
     "description": "description",
 }
-_WEAK, _TAG = "less_relevant_priorities", "priorities"
 _LONGEST_WHY = 150
-
-
-class BadTag(Explained):
-    """A tag cannot be set: a fourth, one that is there, an unknown priority, a demotion without a reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,11 @@ class TaggedActor:
     weak: tuple[str, ...]
     denied: tuple[str, ...]
     proposals: tuple[Proposal, ...]
+
+    @property
+    def has_too_many(self) -> bool:
+        """Whether its sources give it more priorities than an actor may have: a person has to choose."""
+        return len(self.tags) > MOST_TAGS
 
     @property
     def is_full(self) -> bool:
@@ -110,10 +121,11 @@ def tagging_of(taken: Snapshot, *, least: float = LEAST_PROBABILITY) -> Tagging:
     texts, shown_names = _texts(taken)
     state = _state(taken, names)
     decided = {actor: one.tags for actor, one in state.items() if one.tags or one.denied or one.weak}
-    notions = {code: _notions(name) for code, name in names.items()}
+    known = workspace_concepts()
+    notions = {code: _notions(name, known) for code, name in names.items()}
     model = fit(texts, notions, decided=decided)
-    actors = [_tagged(one, shown_names[one.actor], model, state.get(one.actor, _NOTHING), least=least) for one in texts]
-    kept = sorted((one for one in actors if one.proposals or one.tags), key=_likeliest)
+    actors = [_tagged(one, shown_names[one.actor], model, state.get(one.actor, NO_TAGS), least=least) for one in texts]
+    kept = sorted((one for one in actors if one.proposals or one.tags or one.weak), key=_likeliest)
     return Tagging(names, tuple(kept), model, tuple(held_out(texts, model, decided=decided)))
 
 
@@ -132,15 +144,15 @@ def accept_tag(actor: int, priority: str, *, caller: Caller) -> int:
         raise BadTag(Reason("tagging.has_it", {"priority": name}))
     if len(state.tags) >= MOST_TAGS:
         raise BadTag(Reason("tagging.fourth", {"priority": name, "most": MOST_TAGS}))
-    lifted = [Stated(_WEAK, word, mode="denies") for word in state.weak_words.get(slug(name), ())]
-    return edit_actor(actor, [Stated(_TAG, name), *lifted], caller=caller)
+    lifted = [Stated(WEAK, word, mode="denies") for word in state.weak_words.get(slug(name), ())]
+    return edit_actor(actor, [Stated(TAG, name), *lifted], caller=caller)
 
 
 def reject_tag(actor: int, priority: str, *, caller: Caller) -> int:
     """Say that the priority is not the actor's, whoever said so; the reading, which can be undone."""
     name, state = _asked(actor, priority, caller)
     words = state.words.get(slug(name), ()) or (name,)
-    return edit_actor(actor, [Stated(_TAG, word, mode="denies") for word in words], caller=caller)
+    return edit_actor(actor, [Stated(TAG, word, mode="denies") for word in words], caller=caller)
 
 
 def demote_tag(actor: int, priority: str, *, why: str, caller: Caller) -> int:
@@ -151,61 +163,43 @@ def demote_tag(actor: int, priority: str, *, why: str, caller: Caller) -> int:
     name, _ = _asked(actor, priority, caller)
     if not why.strip():
         raise BadTag(Reason("tagging.demote_why", {"priority": name}))
-    return edit_actor(actor, [Stated(_WEAK, name, place=why.strip()[:_LONGEST_WHY])], caller=caller)
+    return edit_actor(actor, [Stated(WEAK, name, place=why.strip()[:_LONGEST_WHY])], caller=caller)
 
 
-@dataclass(slots=True)
-class _State:
-    tags: frozenset[str]
-    weak: frozenset[str]
-    denied: frozenset[str]
-    words: Mapping[str, tuple[str, ...]]
-    weak_words: Mapping[str, tuple[str, ...]]
+def take_back_tag(reading: int, *, caller: Caller) -> None:
+    """Undo a decision by its reading. Raises NotAllowed, and BadTag for a reading that is no editor's or is undone."""
+    check_allowed(caller, "edit_actor")
+    view = reading_view(reading)
+    source = source_view(view.source) if view else None
+    if view is None or source is None or source.kind != "editor" or view.state != "published":
+        raise BadTag(Reason("tagging.no_decision", {"reading": reading}))
+    undo(reading, caller=caller)
 
 
-_NOTHING = _State(frozenset(), frozenset(), frozenset(), {}, {})
-
-
-def _asked(actor: int, priority: str, caller: Caller) -> tuple[str, _State]:
+def _asked(actor: int, priority: str, caller: Caller) -> tuple[str, TagState]:
     """The priority's name and how the actor stands. Raises NotAllowed and BadTag."""
     check_allowed(caller, "edit_actor")
-    names = {slug(name): name for name in priority_names()}
-    terms = [PriorityTerm(code, (name,)) for code, name in names.items()]
+    terms = own_terms()
+    names = {term.code: term.names[0] for term in terms}
     code = priority if priority in names else match_priority(priority, terms).code
     if code is None:
         raise BadTag(Reason("tagging.unknown", {"found": priority[:200], "known": "; ".join(names.values())}))
     own = actor_of_record(actor)
     if own is None:
         raise BadTag(Reason("tagging.no_actor", {"actor": actor}))
-    summary = actors_by_id([own])[own]
-    said: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for field in (_TAG, _WEAK):
-        for value in summary.shown(field):
-            if (meant := match_priority(value, terms).code) is not None:
-                said[f"{field}/says"][meant].append(value)
-    return names[code], _one_state(said)
+    return names[code], shown_state(actors_by_id([own])[own], terms)
 
 
-def _state(taken: Snapshot, names: Mapping[str, str]) -> dict[int, _State]:
+def _state(taken: Snapshot, names: Mapping[str, str]) -> dict[int, TagState]:
     terms = [PriorityTerm(code, (name,)) for code, name in names.items()]
-    rows = taken.values.filter(pl.col("property").is_in([_TAG, _WEAK]))
+    rows = taken.values.filter(pl.col("property").is_in([TAG, WEAK]))
     found: dict[int, dict[str, dict[str, list[str]]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
     read: dict[str, str | None] = {}
     for actor, code, value, mode, shown in rows.select("actor", "property", "value", "mode", "shown").iter_rows():
         meant = read.setdefault(value, match_priority(value, terms).code)
         if meant is not None and (shown or mode == "denies"):
             found[actor][f"{code}/{mode}"][meant].append(value)
-    return {actor: _one_state(said) for actor, said in found.items()}
-
-
-def _one_state(said: Mapping[str, Mapping[str, Sequence[str]]]) -> _State:
-    def words(key: str) -> dict[str, tuple[str, ...]]:
-        return {code: tuple(dict.fromkeys(values)) for code, values in said.get(key, {}).items()}
-
-    tagged, weak = words(f"{_TAG}/says"), words(f"{_WEAK}/says")
-    strong = frozenset(tagged) - frozenset(weak)
-    denied = frozenset(words(f"{_TAG}/denies")) - frozenset(tagged)
-    return _State(strong, frozenset(weak), denied, tagged, weak)
+    return {actor: state_of(said) for actor, said in found.items()}
 
 
 def _texts(taken: Snapshot) -> tuple[list[Text], dict[int, str]]:
@@ -225,13 +219,13 @@ def _texts(taken: Snapshot) -> tuple[list[Text], dict[int, str]]:
     return [one for one in texts if one.actor in names], names
 
 
-def _notions(name: str) -> list[Notion]:
+def _notions(name: str, concepts: Concepts) -> list[Notion]:
     """The priority's own name and the notions that its concept includes or leaves out; without a concept the name."""
-    concept = next((one for one in concepts().meant_by(name) if one.priority), None)
+    concept = next((one for one in concepts.meant_by(name) if one.priority), None)
     own = [Notion(slug(name), concept.all_words if concept else (name,))]
     if concept is None or concept.priority is None:
         return own
-    known = concepts().by_key
+    known = concepts.by_key
     included = [_notion(known[key]) for key in concept.priority.included if key in known]
     return [*own, *included, *(_notion(known[key], excluded=True) for key in concept.priority.excluded if key in known)]
 
@@ -240,7 +234,7 @@ def _notion(concept: Concept, *, excluded: bool = False) -> Notion:
     return Notion(concept.key, concept.all_words, excluded)
 
 
-def _tagged(text: Text, name: str, model: Model, state: _State, *, least: float) -> TaggedActor:
+def _tagged(text: Text, name: str, model: Model, state: TagState, *, least: float) -> TaggedActor:
     open_ones = [code for code in model.notions if code not in state.tags | state.weak | state.denied]
     found = [_proposal(text, model, code) for code in open_ones]
     likely = [one for one in found if one.probability >= least and any(word.weight > 0 for word in one.supports)]
@@ -256,5 +250,7 @@ def _proposal(text: Text, model: Model, code: str) -> Proposal:
     return Proposal(code, model.curve.probability(total(found)), tuple(found))
 
 
-def _likeliest(one: TaggedActor) -> tuple[float, str]:
-    return (-max((proposal.probability for proposal in one.proposals), default=-1.0), one.name)
+def _likeliest(one: TaggedActor) -> tuple[bool, float, str]:
+    """Those with too many first, then the surest proposals."""
+    surest = max((proposal.probability for proposal in one.proposals), default=-1.0)
+    return (not one.has_too_many, -surest, one.name)

@@ -3,16 +3,20 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from klusterkarta.vocabularies.concepts import concepts
+from klusterkarta.concepts.selectors import workspace_concepts
+from klusterkarta.values.caller import Caller
 from klusterkarta.vocabularies.explained import Explained
+from klusterkarta.vocabularies.rights import is_allowed
 from klusterkarta.vocabularies.words import explain, say
 from klusterkarta.web.addresses import address
 from klusterkarta.web.form_fields import Option, choices
 from klusterkarta.web.rendering import Page
-from klusterkarta.workflow.search import BREADTHS, Breadth, Found, Wish, index_is_behind, search_now, told
+from klusterkarta.workflow.search import BREADTHS, LONGEST, Breadth, Found, Wish, index_is_behind, search_now, told
 
 _STANDARD = BREADTHS.index("standard")
 _SHOWN = 30
+# What the product's own searches are logged under, beside those on outside platforms.
+_OWN_PLATFORM = "Klusterkarta"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,14 +80,16 @@ class SearchPage(Page):
     advice: list[Advice]
     watermark: int
     behind: bool
+    log: str
 
 
-def search_page(asked: Asked, *, lang: str) -> SearchPage:
-    """The page for a question; without words only the form."""
+def search_page(asked: Asked, *, lang: str, caller: Caller) -> SearchPage:
+    """The page for a question; without words only the form. Who may work is offered to log the search."""
     breadth = _breadth(asked.breadth)
     found, fault = _found(asked, breadth, lang)
     answer = found.answer if found else None
-    named = [(one.label.read(lang), one.label.read(lang)) for one in concepts().by_key.values() if one.priority]
+    priorities = [one.label.read(lang) for one in workspace_concepts().by_key.values() if one.priority]
+    named = [(name, name) for name in priorities]
     return SearchPage(
         title=say("search.title", lang),
         lead=say("search.lead", lang),
@@ -100,6 +106,7 @@ def search_page(asked: Asked, *, lang: str) -> SearchPage:
         advice=_advice(found, asked, lang) if found else [],
         watermark=answer.watermark if answer else 0,
         behind=index_is_behind() if answer else False,
+        log=_log(asked, answer.total, lang) if answer and is_allowed(caller, "edit_work") else "",
     )
 
 
@@ -157,9 +164,20 @@ def _advice(found: Found, asked: Asked, lang: str) -> list[Advice]:
 
 
 def _priority(key: str, asked: Asked, lang: str) -> str:
-    return concepts().by_key[key].label.read(lang) if key else asked.priority
+    return workspace_concepts().by_key[key].label.read(lang) if key else asked.priority
+
+
+def _log(asked: Asked, hits: int, lang: str) -> str:
+    """The address of the log with this search in its form."""
+    said = [
+        ("platform", _OWN_PLATFORM),
+        ("query", asked.query[:LONGEST]),
+        ("hits", str(hits)),
+        ("priority", asked.priority),
+    ]
+    return address("search-log", lang, query=[(name, value) for name, value in said if value]) + "#log"
 
 
 def _address(query: str, level: int, priority: str, *, lang: str) -> str:
-    asked = [("q", query), ("breadth", str(level)), ("priority", priority)]
+    asked = [("q", query[:LONGEST]), ("breadth", str(level)), ("priority", priority)]
     return address("search", lang, query=[(name, value) for name, value in asked if value])

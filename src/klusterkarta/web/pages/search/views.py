@@ -20,4 +20,4 @@ def search(request: PageRequest) -> HttpResponse:
         priority=typed(request.GET.get("priority"), longest=200),
         typing=request.headers.get("HX-Request") == "true",
     )
-    return render(request, search_page(asked, lang=request.lang))
+    return render(request, search_page(asked, lang=request.lang, caller=request.caller))

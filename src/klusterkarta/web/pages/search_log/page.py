@@ -1,6 +1,6 @@
 """What the page of logged searches shows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from django.utils.timezone import localdate
@@ -56,15 +56,15 @@ class SearchLogPage(Page):
 
 
 def search_log_page(
-    lang: str, *, caller: Caller, text: str = "", said: Typed | None = None, error: str = ""
+    lang: str, *, caller: Caller, text: str = "", said: Typed = Typed(), error: str = ""
 ) -> SearchLogPage:
-    """The page; `said` and `error` where a search could not be logged."""
+    """The page; `said` what stands in the form; `error` where it could not be logged."""
     return SearchLogPage(
         title=say("search_log.title", lang),
         lead=say("search_log.lead", lang),
         action=address("search-log", lang),
         rows=[_row(one, lang) for one in reversed(logged_searches(text))],
-        fields=_fields(said or Typed(on=localdate().isoformat()), lang),
+        fields=_fields(said if said.on or error else replace(said, on=localdate().isoformat()), lang),
         error=error,
         may_write=is_allowed(caller, "edit_work"),
         take=TakeAway(source_line=source_line(lang), table="search-log-table", csv=True, name="searches"),

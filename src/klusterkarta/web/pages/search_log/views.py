@@ -18,11 +18,15 @@ _LONGEST = 500
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def search_log(request: PageRequest) -> HttpResponse:
-    """The log; `?q=` narrows it. A search that is sent is logged, or what is wrong with it is said."""
+    """The log; `?q=` narrows it. A search that is sent is logged, or what is wrong with it is said.
+
+    What the address has of a search (`?platform=&query=&hits=&priority=`) stands in the form, to be logged or not.
+    """
     text = typed(request.GET.get("q"), longest=_LONGEST)
+    sent = request.POST if request.method == "POST" else request.GET
+    said = Typed(**{name: typed(sent.get(name), longest=_LONGEST) for name in Typed.__slots__})
     if request.method != "POST":
-        return render(request, search_log_page(request.lang, caller=request.caller, text=text))
-    said = Typed(**{name: typed(request.POST.get(name), longest=_LONGEST) for name in Typed.__slots__})
+        return render(request, search_log_page(request.lang, caller=request.caller, text=text, said=said))
     try:
         log_one((said.platform, said.query, said.hits), on=said.on, priority=said.priority, caller=request.caller)
     except BadSearchEntry as refused:

@@ -10,15 +10,15 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from klusterkarta.catalogue.selectors.concepts import priority_names
+from klusterkarta.concepts.selectors import workspace_concepts
 from klusterkarta.vocabularies.explained import Explained
 from klusterkarta.vocabularies.rights import check_allowed
 from klusterkarta.vocabularies.words import explain, say
-from klusterkarta.web.pages.imports.upload_limit import UploadLimit, limited, size_sent
+from klusterkarta.web.pages.imports.upload_limit import UploadLimit, limited, refusals
 from klusterkarta.web.pages.strategy.page import strategy_page
 from klusterkarta.web.rendering import render
 from klusterkarta.web.requests import PageRequest
 from klusterkarta.workflow.strategy import read_strategy_file
-from klusterkarta.workflow.uploads import too_large
 
 _ENDINGS = (".pdf", ".docx", ".html", ".htm", ".txt")
 
@@ -37,8 +37,7 @@ def _strategy(request: PageRequest, limit: UploadLimit) -> HttpResponse:
     if request.method != "POST":
         return render(request, strategy_page(request.lang))
     if limit.exceeded:
-        name = next(iter(limit.exceeded.values()))
-        return _refused(request, explain(too_large(name, size_sent(request)).reason, request.lang))
+        return _refused(request, next(iter(refusals(limit, request).values())))
     file: Any = request.FILES.get("file")
     if file is None:
         return _refused(request, say("strategy.no_file", request.lang))
@@ -48,7 +47,7 @@ def _strategy(request: PageRequest, limit: UploadLimit) -> HttpResponse:
         path = Path(folder) / f"strategy{ending if ending in _ENDINGS else ''}"
         path.write_bytes(file.read())
         try:
-            found = read_strategy_file(path, own=priority_names(), name=name)
+            found = read_strategy_file(path, own=priority_names(), known=workspace_concepts(), name=name)
         except Explained as fault:
             return _refused(request, explain(fault.reason, request.lang).replace(path.name, name))
     return render(request, strategy_page(request.lang, found=found))

@@ -1,11 +1,14 @@
 """What the page of tagging shows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
+from klusterkarta.vocabularies.numerals import format_number
 from klusterkarta.vocabularies.words import say
 from klusterkarta.web.addresses import address
 from klusterkarta.web.rendering import Page
+from klusterkarta.workflow.tag_state import MOST_TAGS
 from klusterkarta.workflow.tagging import LEAST_DECIDED, Proposal, Support, TaggedActor, Tagging, reliability_of
 
 _MOST_ROWS, _MOST_WORDS = 50, 5
@@ -21,14 +24,24 @@ class ProposalLine:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class TagLine:
+    """A priority that an actor has, or (`is_weak`) only a link to."""
+
+    code: str
+    name: str
+    is_weak: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActorRow:
-    """An actor with its priorities and what is proposed; `error` what was refused."""
+    """An actor with its priorities and what is proposed; `error` what was refused, `many` that it has too many."""
 
     id: int
     name: str
     href: str
-    tags: list[str]
+    tags: list[TagLine]
+    many: str
     is_full: bool
     proposals: list[ProposalLine]
     action: str
@@ -47,11 +60,15 @@ class TaggingPage(Page):
     total: int
     learned: str
     words: list[str]
+    curve: str
     bins: list[str]
+    undo: str
+    reading: int
 
 
-def tagging_page(found: Tagging, lang: str, *, wrong: tuple[int, str] | None = None) -> TaggingPage:
-    """The page; `wrong` is the actor for which something was refused, and why."""
+def tagging_page(found: Tagging, lang: str, *, wrong: tuple[int, str] | None = None, reading: int = 0) -> TaggingPage:
+    """The page; `wrong` is the actor for which something was refused, and why; `reading` the decision just made."""
+    curve = found.model.curve
     key = "learned" if found.decided else "too_little"
     shown = list(found.actors[:_MOST_ROWS])
     if wrong:
@@ -63,6 +80,9 @@ def tagging_page(found: Tagging, lang: str, *, wrong: tuple[int, str] | None = N
         total=len(found.actors),
         learned=say(f"tagging.{key}", lang, count=found.decided, least=LEAST_DECIDED),
         words=_words(found, lang),
+        curve=say("tagging.curve", lang, intercept=_number(curve.intercept, lang), slope=_number(curve.slope, lang)),
+        undo=address("tagging-undo", lang, reading=reading) if reading else "",
+        reading=reading,
         bins=[
             say("tagging.bin", lang, percent=round(100 * mean), right=round(100 * share), count=number)
             for mean, share, number in reliability_of(found)
@@ -74,9 +94,17 @@ def _words(found: Tagging, lang: str) -> list[str]:
     if not found.model.learned:
         return [say("tagging.no_words", lang, least=LEAST_DECIDED)]
     return [
-        say("tagging.words_of", lang, priority=found.names[code], words=", ".join(words))
+        say("tagging.words_of", lang, priority=found.names[code], words=_weighed(words, lang))
         for code, words in found.model.learned.items()
     ]
+
+
+def _weighed(words: Mapping[str, float], lang: str) -> str:
+    return ", ".join(f"{word} ({_number(weight, lang)})" for word, weight in words.items())
+
+
+def _number(value: float, lang: str) -> str:
+    return format_number(round(value, 2), lang)
 
 
 def _row(found: Tagging, one: TaggedActor, lang: str, *, wrong: tuple[int, str] | None) -> ActorRow:
@@ -84,8 +112,8 @@ def _row(found: Tagging, one: TaggedActor, lang: str, *, wrong: tuple[int, str] 
         id=one.id,
         name=one.name,
         href=address("actor", lang, actor=one.id),
-        tags=[found.names[code] for code in one.tags]
-        + [f"{found.names[code]} ({say('tagging.weak', lang)})" for code in one.weak],
+        tags=[TagLine(code, found.names[code], code in one.weak) for code in (*one.tags, *one.weak)],
+        many=say("tagging.many", lang, count=len(one.tags), most=MOST_TAGS) if one.has_too_many else "",
         is_full=one.is_full,
         proposals=[_proposal(found, proposal, lang) for proposal in one.proposals],
         action=address("tagging-decide", lang, actor=one.id),

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from django.core.exceptions import BadRequest
 from django.http import HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_POST, require_safe
 
@@ -13,7 +14,15 @@ from klusterkarta.web.pages.tagging.page import tagging_page
 from klusterkarta.web.rendering import render
 from klusterkarta.web.requests import PageRequest
 from klusterkarta.web.typed import typed
-from klusterkarta.workflow.tagging import BadTag, Tagging, accept_tag, demote_tag, reject_tag, tagging_now
+from klusterkarta.workflow.tagging import (
+    BadTag,
+    Tagging,
+    accept_tag,
+    demote_tag,
+    reject_tag,
+    tagging_now,
+    take_back_tag,
+)
 
 _LONGEST = 200
 
@@ -22,7 +31,9 @@ _LONGEST = 200
 def tagging(request: PageRequest) -> HttpResponse:
     """The surest proposals first."""
     check_allowed(request.caller, "edit_actor")
-    return render(request, tagging_page(_tagging(latest_moving_change()), request.lang))
+    sent = typed(request.GET.get("decision"), longest=15)
+    reading = int(sent) if sent.isascii() and sent.isdecimal() else 0
+    return render(request, tagging_page(_tagging(latest_moving_change()), request.lang, reading=reading))
 
 
 @require_POST
@@ -33,16 +44,26 @@ def decide(request: PageRequest, actor: int) -> HttpResponse:
     step = request.POST.get("step", "")
     try:
         if step == "accept":
-            accept_tag(actor, priority, caller=request.caller)
+            reading = accept_tag(actor, priority, caller=request.caller)
         elif step == "demote":
             why = typed(request.POST.get("why"), longest=_LONGEST)
-            demote_tag(actor, priority, why=why, caller=request.caller)
+            reading = demote_tag(actor, priority, why=why, caller=request.caller)
         else:
-            reject_tag(actor, priority, caller=request.caller)
+            reading = reject_tag(actor, priority, caller=request.caller)
     except BadTag as refused:
         found = _tagging(latest_moving_change())
         page = tagging_page(found, request.lang, wrong=(actor, explain(refused.reason, request.lang)))
         return render(request, page, status=422)
+    return HttpResponseRedirect(address("tagging", request.lang, query=[("decision", str(reading))]))
+
+
+@require_POST
+def undo(request: PageRequest, reading: int) -> HttpResponse:
+    """Undo a decision."""
+    try:
+        take_back_tag(reading, caller=request.caller)
+    except BadTag as refused:
+        raise BadRequest(explain(refused.reason, request.lang)) from refused
     return HttpResponseRedirect(address("tagging", request.lang, query=[("done", "saved")]))
 
 
