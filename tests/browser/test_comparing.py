@@ -123,7 +123,7 @@ def test_list_profile_and_conclusions_leave_the_page_too(page: Page, site, tmp_p
     assert lines[0].split("\t")[-1].startswith("Källor")
     assert len(lines) == 4
     page.get_by_role("link", name="Matlandet", exact=True).click()
-    page.locator("#fact-list ~ .take").get_by_role("button", name="Kopiera tabellen").click()
+    page.locator("#all-facts ~ .take").get_by_role("button", name="Kopiera tabellen").click()
     facts = [line.split("\t") for line in clipboard(page, "text/plain").split("\n")]
     assert ["Aktörstyp", "Klusterinitiativ", "karta, 2010"] in facts
     with page.expect_download() as loading:

@@ -70,9 +70,17 @@ def test_letters_can_be_turned_off_and_stay_off(pairs: Page):
     pairs.reload()
     expect(pairs.locator(".judge kbd").first).to_be_hidden()
     pairs.keyboard.press("s")
+    pairs.wait_for_load_state("networkidle")
+    sent: list[str] = []
+    pairs.on("request", lambda request: sent.append(request.method))
     pairs.get_by_role("button", name="Slå på tangenterna").click()
     expect(pairs.locator(".judge kbd").first).to_be_visible()
     assert decided() == []
+    # The switch fetches nothing and sets nothing going a second time: what comes next is the decision, once.
+    pairs.keyboard.press("v")
+    expect(pairs.locator(".undo")).to_be_visible()
+    assert (sent[0], sent.count("POST")) == ("POST", 1)
+    assert decided() == ["unsure"]
 
 
 def test_letters_with_a_command_key_are_the_browsers(pairs: Page):

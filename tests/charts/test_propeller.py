@@ -61,3 +61,14 @@ def test_the_table_says_the_same_in_both_languages():
 def test_what_cannot_be_drawn_is_refused(blades):
     with pytest.raises(ValueError, match=r"propeller|scale"):
         propeller(blades, lang="sv", title="")
+
+
+def test_figures_stand_clear_of_the_line_of_the_mean():
+    # Near its tip the first figure would lie on its mean: 0.68 · 165 less 34 is 0.47 of the radius.
+    blades = [Blade("a", 0.68, 0.49, []), Blade("b", 0.2, 0.33, []), Blade("c", 0.9, 0.1, [])]
+    root = ElementTree.fromstring(propeller(blades, lang="sv", title="").svg)
+    said = [one for one in root.iter() if one.get("class") in ("light", "digit")]
+    assert [one.text for one in said] == ["0,68", "0,20", "0,90"]
+    for text, blade in zip(said, blades, strict=True):
+        place = float(text.get("x")), float(text.get("y")) - 4
+        assert abs(math.dist(MIDDLE, place) - blade.mean * RADIUS) > 8.9

@@ -75,7 +75,7 @@ def test_a_second_init_leaves_the_workspace_as_it_is(workspace):
     key = (workspace / "secret-key").read_text()
     assert klusterkarta("init", workspace=workspace).returncode == 0
     assert (workspace / "secret-key").read_text() == key
-    assert json.loads((workspace / "workspace.json").read_text())["format"] == 3
+    assert json.loads((workspace / "workspace.json").read_text())["format"] == 4
 
 
 def test_without_a_workspace_the_answer_is_3_and_what_to_do(tmp_path):
@@ -101,7 +101,7 @@ def test_a_workspace_of_another_format_is_refused_and_upgraded(tmp_path, workspa
     assert klusterkarta("upgrade", workspace=workspace).returncode == 0
     with closing(sqlite3.connect(workspace / "register.sqlite3")) as register:
         assert register.execute("SELECT count(*) FROM catalogue_facet").fetchone() == before
-    assert list(workspace.glob("register-before-format-3*"))
+    assert list(workspace.glob("register-before-format-4*"))
     assert klusterkarta("edition", "list", workspace=workspace).returncode == 0
     note.write_text(kept)
 

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from klusterkarta.cli.main import VERBS
+from tests.sources.services.replay import replaying
+from tests.sources.services.replay_table import SCB
 from tests.web.laid_register import TABLE
 
 ROWS = [
@@ -196,6 +198,15 @@ def test_figures_and_the_two_maps(workspace, tmp_path):
     assert "Skog" in run("two-maps", "dag", workspace=workspace).stdout
     assert answer("figures", "publish", "dag", workspace=workspace)["published"]
     assert run("two-maps", "natt", workspace=workspace).returncode == 2
+    assert {one["key"] for one in answer("figures", "services", workspace=workspace)["services"]} >= {"scb", "oecd"}
+    with replaying(SCB) as replay:
+        asked = ("--filter", "Region=0*", "--base-url", f"{replay.base}/v2")
+        words = ("figures", "fetch", "scb", "T", "--key", "t", *asked)
+        # One county (the country is its sum), 2 industries, 2 sexes, 3 years; the ages are left to the service.
+        fetched = answer(*words, workspace=workspace)
+    assert (fetched["cells"], fetched["service"], fetched["licence"], fetched["unit"]) == (12, "scb", "CC0", "antal")
+    offline = run(*words, "--refresh", workspace=workspace)
+    assert (offline.returncode, "går inte att nå" in offline.stderr) == (3, True)
 
 
 def test_users(workspace):

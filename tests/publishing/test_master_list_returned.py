@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,7 +15,7 @@ from klusterkarta.publishing.exported_base import BrokenBase, pack_base, read_ba
 from klusterkarta.publishing.gathered_rows import gather
 from klusterkarta.publishing.master_list import write_master_list
 from klusterkarta.publishing.returned_rows import returned_list
-from klusterkarta.publishing.sheet_links import _PLAIN, SheetLinks, plain_addresses
+from klusterkarta.publishing.sheet_links import _PLAIN, SheetLinks, links_of, plain_addresses
 from klusterkarta.sources.limits import Limits
 from klusterkarta.sources.workbook import read_workbook
 from klusterkarta.values.web_address import WebAddressError, web_link
@@ -98,7 +99,9 @@ def test_the_short_way_to_a_link_leads_where_the_long_one_does(text):
         expected = web_link(text)
     except WebAddressError:
         expected = ""
+    column = pl.Series([None, text])
+    assert links_of(column).to_list() == [None, expected]
     links = SheetLinks()
-    assert links.take("A1", text) is bool(expected)
-    assert plain_addresses([text]) == (0 if expected else 1)
+    assert links.take_column("A", pl.Series(["1", "2"]), texts=column).to_list() == [False, bool(expected)]
+    assert plain_addresses([column]) == (0 if expected else 1)
     assert f'Target="{expected}"' in links.targets_xml() or not expected

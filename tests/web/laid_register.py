@@ -25,7 +25,7 @@ def laid_register(folder) -> None:
     """Collect the initiatives and the table, once."""
     if source_view("initiativ") is None:
         collect_rows("initiativ", INITIATIVES)
-    if not cubes():
+    if "dag" not in {one.key for one in cubes()}:
         path = folder / "dag.csv"
         path.write_text(TABLE, encoding="utf-8")
         add_figures(AddRequest(path=path, key="dag", licence="CC0", title="Arbetande", source="SCB"), caller=OPERATOR)

@@ -1,5 +1,6 @@
 """Read pages in tests the way a person does: by their words, rows and links."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import parse_qsl, urlsplit
@@ -71,10 +72,12 @@ class _Builder(HTMLParser):
 
 
 def page_of(response: HttpResponse) -> Element:
-    """The page as a tree; an AssertionError for tags that do not nest."""
+    """The page as a tree; an AssertionError for tags that do not nest, and for an id that stands twice."""
     builder = _Builder()
     builder.feed(response.content.decode())
     assert builder.now is builder.root, f"<{builder.now.tag}> is never closed"
+    ids = Counter(one.attributes["id"] for one in builder.root.walk() if "id" in one.attributes)
+    assert [one for one, number in ids.items() if number > 1] == []
     return builder.root
 
 

@@ -78,7 +78,9 @@ def test_an_edition_keeps_its_numbers_and_leads_to_todays_actors(client, karta):
     freeze("2010", caller=OPERATOR)
     collect_rows("senare", {"1": {"name": "Nykomling", "list": "1", "geography": "Värmland"}})
     now = row_of(page_of(client.get("/sv/conclusions/")), "Värmland")
-    then = row_of(page_of(client.get("/sv/conclusions/?edition=2010")), "Värmland")
+    page = page_of(client.get("/sv/conclusions/?edition=2010"))
+    assert "i utgåvan 2010" in page.one("h1").parent.text()
+    then = row_of(page, "Värmland")
     assert [now.all("td")[0].text(), then.all("td")[0].text()] == ["3", "2"]
     shown = page_of(client.get(then.all("a")[0].attributes["href"].partition("#")[0])).one("section", id="behind")
     assert client.get(shown.one("ul").all("a")[0].attributes["href"]).status_code == 200

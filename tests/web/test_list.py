@@ -147,6 +147,10 @@ def test_pages_follow_each_other_and_lead_back(listed, monkeypatch):
     assert seen == [["Adalen", "Zinkdalen"], ["Åkermat", "Älvkraft"]]
     before = listed(page.one("a", rel="prev").attributes["href"])
     assert names(before) == seen[0]
+    # Paper has no next page: it says that it is not the whole list.
+    assert "På papperet står 2 av 4 aktörer." in before.one(id="results").text()
+    monkeypatch.undo()
+    assert "På papperet" not in listed(county=["17", "12"]).one(id="results").text()
 
 
 @pytest.mark.parametrize("address", ["?sort=age", "?sort=--name", "?after=!!!", "?after=W10"])

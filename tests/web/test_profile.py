@@ -34,6 +34,7 @@ def biotechvalley() -> int:
             "51": {
                 "name": "Biotechvalley",
                 "kind": "klusterinitiativ",
+                "list": "1",
                 "start_year": "2005",
                 "members": "Ca 10",
                 "geography": "Strängnäs",

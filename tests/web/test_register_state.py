@@ -38,3 +38,17 @@ def test_withdrawn_and_editors_sources_do_not_count():
     set_withdrawn("bok", withdrawn=True, caller=OPERATOR)
     state = register_state()
     assert (len(state.sources), state.counting_sources) == (2, 1)
+
+
+def test_a_source_whose_only_reading_is_undone_does_not_count_nor_date_the_register():
+    from klusterkarta.values.caller import OPERATOR
+    from klusterkarta.workflow.collect import undo
+
+    collect_rows("karta", {"1": {"name": "Alfa"}})
+    before = register_state()
+    reading = collect_rows("bok", {"1": {"name": "Beta"}})
+    assert register_state().counting_sources == 2
+    undo(reading, caller=OPERATOR)
+    state = register_state()
+    assert (len(state.sources), state.counting_sources) == (2, 1)
+    assert state.read_at == before.read_at

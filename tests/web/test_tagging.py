@@ -1,5 +1,7 @@
 """Tagging on its page: a decision is stored, a refusal is said in words, and only editors decide."""
 
+import re
+
 import pytest
 
 from klusterkarta.workflow.tagging import tagging_now
@@ -21,3 +23,23 @@ def test_the_page_decides_and_says_why_not(as_role):
     assert response.status_code == 422
     assert "Skriv varför aktören är mindre relevant" in response.content.decode()
     assert as_role("reader").post(address, {"priority": "foodtech", "step": "accept"}).status_code == 403
+
+
+def test_what_was_decided_is_undone_on_the_page_and_a_fourth_is_refused_in_the_profile(as_role):
+    partner_register()
+    names = {"Energi": "P4", "Turism": "P5"}
+    collect_rows("s3", {key: {"name": name} for name, key in names.items()}, thing="priority")
+    collect_rows("nya", {"N": {"name": "Sågverksnätet", "priorities": "GovTech | FoodTech | Energi"}})
+    client = as_role("editor")
+    number = record_id("nya:N")
+    sent = client.post(f"/sv/tagging/{number}/", {"priority": "energi", "step": "demote", "why": "Bara en sida"})
+    page = client.get(sent["Location"]).content.decode()
+    assert "(mindre relevant)" in page
+    undo = re.search(r'action="(/sv/tagging/undo/\d+/)"', page)[1]
+    assert client.post(undo).status_code == 302
+    assert client.post(undo).status_code == 400
+    said = {"field": "priorities", "how": "value", "value": "Turism", "reason": "x", "observed_on": "2026"}
+    refused = client.post(f"/sv/actors/{number}/edit/", said)
+    assert refused.status_code == 422
+    assert "skulle få fler än 3 prioriteringar" in refused.content.decode()
+    assert next(one for one in tagging_now().actors if one.id == number).tags == ("energi", "foodtech", "govtech")

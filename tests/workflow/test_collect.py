@@ -94,6 +94,17 @@ def test_what_changes_is_told_value_by_value(tmp_path):
     assert "collect.not_in_file" in [problem.reason.code for problem in report.about]
 
 
+def test_a_source_of_several_files_misses_the_rows_of_the_same_file_only(tmp_path):
+    north = ["Nr;Namn", "1;Alfa", "2;Beta"]
+    south = ["Nr;Namn", "11;Gamma", "12;Delta", "13;Epsilon"]
+    collected(tmp_path, north, file_name="norr.csv")
+    # Nothing in common with what was read before: another part of the source.
+    assert collected(tmp_path, south, file_name="soder.csv").changes.not_in_file == 0
+    assert collected(tmp_path, north[:2], file_name="norr.csv").changes.not_in_file == 1
+    # Under a new name it is known by the rows it has in common.
+    assert collected(tmp_path, south[:2], file_name="soder-2024.csv").changes.not_in_file == 2
+
+
 def test_a_column_that_the_file_lacks_is_left_as_it_was(tmp_path):
     collected(tmp_path, FIRST)
     report = collected(tmp_path, ["Nr;Namn", "1;Glasriket"])
@@ -313,17 +324,3 @@ def test_a_preview_with_another_choice_of_columns(tmp_path):
     shown = preview_file(path, mapping={"columns": {"Kol 1": "name", "Kol 2": "start_year"}})
     assert shown.blocking is None
     assert [one.value for one in shown.stated[0].statements] == ["A", "2002"]
-
-
-def test_the_choice_of_columns_is_kept_for_next_time(tmp_path, monkeypatch):
-    from klusterkarta.settings import current
-    from klusterkarta.workflow import saved_mappings
-
-    monkeypatch.setattr(saved_mappings, "current", lambda: replace(current(), workspace=tmp_path))
-    assert saved_mappings.saved_mapping("karta") is None
-    saved_mappings.save_mapping("karta", {"columns": {"Kol 1": "name"}}, caller=OPERATOR)
-    assert saved_mappings.saved_mapping("karta").columns == {"Kol 1": "name"}
-    with pytest.raises(NotAllowed):
-        saved_mappings.save_mapping("karta", None, caller=Caller("x", "reader"))
-    with pytest.raises(UnreadableFile):
-        saved_mappings.saved_mapping("../karta")

@@ -110,7 +110,7 @@ def test_a_sole_trader_stands_without_a_name(tmp_path):
 def test_a_file_that_breaks_half_way_leaves_the_earlier_one(register, tmp_path, monkeypatch):
     out = tmp_path / "x.xlsx"
     out.write_text("the earlier file")
-    monkeypatch.setattr(export, "write_master_list", lambda path, *_, **__: path.write_text("half") and 1 / 0)
+    monkeypatch.setattr(export, "write_gathered", lambda path, *_, **__: path.write_text("half") and 1 / 0)
     with pytest.raises(ZeroDivisionError):
         export_xlsx(out, caller=PUBLIC)
     assert [path.read_text() for path in tmp_path.glob("*x*") if path.is_file()] == ["the earlier file"]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from klusterkarta.publishing.columns import COLUMNS
 from klusterkarta.publishing.exported_base import BASE_SHEET, BrokenBase
 from klusterkarta.values.caller import OPERATOR, PUBLIC
 from klusterkarta.values.stated import Stated
@@ -257,3 +258,48 @@ def test_collecting_it_as_a_source_says_that_there_is_a_better_way(small, tmp_pa
     report = collect_file(request, caller=OPERATOR)
     assert report.rows_stated == 12
     assert "return.is_master_list" in [problem.reason.code for problem in report.about]
+
+
+def test_a_sheet_under_another_name_is_still_the_sheet_it_was(small, tmp_path):
+    file = Edited(exported(tmp_path))
+    file.sheet("FoodTech").delete_rows(file.row_of("Kluster 0006", "FoodTech"))
+    file.sheet("FoodTech").title = "Mat 2026"
+    file.sheet().delete_rows(file.row_of("Kluster 0001"))
+    file.sheet().title = "Hela listan"
+    # A sheet of one's own with a few of the rows is not the one that is gone: GovTech left with 0003 and 0009.
+    own = file.book.copy_worksheet(file.sheet("Hela listan"))
+    own.title = "Eget urval"
+    own.delete_rows(4, 20)
+    del file.book["GovTech"]
+    review = review_return(file.save(), caller=OPERATOR).review
+    assert [(item.kind, item.name, item.spot.sheet, item.priority) for item in review.items] == [
+        ("deleted", "Kluster 0001", "Hela listan", ""),
+        ("deleted", "Kluster 0006", "Mat 2026", "FoodTech"),
+    ]
+    assert [(note.spot.sheet, note.reason.code) for note in review.notes] == [("GovTech", "return.sheet_missing")]
+
+
+def test_a_row_whose_cells_were_emptied_under_its_hidden_mark_is_a_deleted_row(small, tmp_path):
+    file = Edited(exported(tmp_path))
+    at = file.row_of("Kluster 0002")
+    for column in range(1, len(COLUMNS) + 1):
+        file.sheet().cell(at, column).value = None
+    review = review_return(file.save(), caller=OPERATOR).review
+    assert [(item.kind, item.name) for item in review.items] == [("deleted", "Kluster 0002")]
+    assert review.notes == ()
+
+
+def test_a_formula_that_was_never_worked_out_empties_nothing(small, tmp_path):
+    file = Edited(exported(tmp_path))
+    for n in range(1, 13):
+        file.put(f"Kluster {n:04}", "members", "=10*3")
+    file.put("Kluster 0002", "start_year", 1999)
+    row = file.row_of("Kluster 0002")
+    file.put("Kluster 0003", "description", None)
+    review = review_return(file.save(), caller=OPERATOR).review
+    assert [(item.name, item.column, item.file) for item in review.items] == [
+        ("Kluster 0002", "start_year", "1999"),
+        ("Kluster 0003", "description", ""),
+    ]
+    assert [note.reason.code for note in review.notes] == ["return.unread_cell"] * 12
+    assert ("Kluster 0002", row) in {(note.name, note.spot.row) for note in review.notes}

@@ -97,6 +97,7 @@ def test_tagged_actors_count_where_they_are_and_are_named(study):
 def test_what_cannot_be_answered_is_refused_with_what_can(study):
     for wish, code in (
         (Wish(region="Fjärran"), "partners.no_region"),
+        (Wish(region="Västernorland"), "partners.near_region"),
         (Wish(region=""), "partners.no_region"),
         (Wish(region="Västernorrland", least_shared=0), "partners.least"),
         (Wish(region="Västernorrland", gaps=("98765",)), "partners.no_division"),

@@ -2,10 +2,16 @@
 
 import pytest
 
+from klusterkarta.catalogue.selectors.sources import reading_view
+from klusterkarta.catalogue.services.edit_batch import NewActor, stage_edits
+from klusterkarta.catalogue.services.readings import publish_reading
 from klusterkarta.values.caller import OPERATOR, Caller
+from klusterkarta.values.stated import Stated
 from klusterkarta.vocabularies.rights import NotAllowed
-from klusterkarta.workflow.collect import undo
-from klusterkarta.workflow.tagging import BadTag, accept_tag, demote_tag, reject_tag, tagging_now
+from klusterkarta.workflow.collect import CollectRequest, collect_file, source_details, undo
+from klusterkarta.workflow.edit import edit_actor
+from klusterkarta.workflow.tag_state import writing_tags
+from klusterkarta.workflow.tagging import BadTag, accept_tag, demote_tag, reject_tag, tagging_now, take_back_tag
 from tests.registers import collect_rows, record_id
 from tests.web.partner_register import partner_register
 
@@ -55,6 +61,57 @@ def test_a_fourth_is_refused_and_undoing_makes_room():
     undo(readings[-1], caller=OPERATOR)
     accept_tag(number, "FoodTech", caller=OPERATOR)
     assert set(actor().tags) == {"skoglig-bioekonomi", "govtech", "foodtech"}
+
+
+def test_a_fourth_is_refused_wherever_it_is_given():
+    number = record_id("nya:N")
+    for name in ("Skoglig bioekonomi", "govtech", "Energi"):
+        edit_actor(number, [Stated("priorities", name)], caller=OPERATOR)
+    fourth = [Stated("priorities", "FoodTech")]
+    assert refused(lambda: edit_actor(number, fourth, caller=OPERATOR)) == "tagging.too_many"
+    assert actor().tags == ("energi", "govtech", "skoglig-bioekonomi")
+    # One for another is no fourth, nor is one that it has, in another spelling.
+    edit_actor(number, [Stated("priorities", "Energi", mode="denies"), *fourth], caller=OPERATOR)
+    edit_actor(number, [Stated("priorities", "FoodTechj")], caller=OPERATOR)
+    assert actor().tags == ("foodtech", "govtech", "skoglig-bioekonomi")
+    # A region has as many as its strategy.
+    region = record_id("s3-regioner:R1")
+    for name in NAMES:
+        edit_actor(region, [Stated("priorities", name)], caller=OPERATOR)
+
+
+def test_what_a_source_says_is_kept_and_a_person_chooses():
+    many = {"name": "Alltnätet", "priorities": "Skoglig bioekonomi | GovTech | FoodTech | Energi"}
+    collect_rows("flera", {"1": many})
+    (one, *_) = tagging_now().actors
+    assert (one.name, len(one.tags), one.has_too_many, one.proposals) == ("Alltnätet", 4, True, ())
+    number = record_id("flera:1")
+    assert refused(lambda: accept_tag(number, "Turism", caller=OPERATOR)) == "tagging.fourth"
+    edit_actor(number, [Stated("members", "12")], caller=OPERATOR)
+    reading = demote_tag(number, "Energi", why="Bara en webbsida", caller=OPERATOR)
+    assert not actor("Alltnätet").has_too_many
+    take_back_tag(reading, caller=OPERATOR)
+    assert actor("Alltnätet").has_too_many
+    assert refused(lambda: take_back_tag(reading, caller=OPERATOR)) == "tagging.no_decision"
+
+
+def test_an_actor_that_an_editor_adds_has_three_at_most():
+    """As a master list that comes back adds it."""
+    said = [Stated("name", "Nyast"), *(Stated("priorities", name) for name in ("GovTech", "FoodTech", *NAMES))]
+    reading = stage_edits({}, [NewActor("1", "", tuple(said))], caller=OPERATOR)
+    with pytest.raises(BadTag), writing_tags([], said=said) as touched:
+        touched.add(publish_reading(reading, caller=OPERATOR))
+    assert reading_view(reading).state == "staging"
+    assert "Nyast" not in {one.name for one in tagging_now(least=0.0).actors}
+
+
+def test_reading_a_file_tells_of_too_many(tmp_path):
+    path = tmp_path / "lista.csv"
+    path.write_text("Nr;Namn;Prioriteringar\n1;Alltnätet;GovTech | FoodTech | Energi | Turism\n", encoding="utf-8")
+    report = collect_file(CollectRequest(path=path, source=source_details("Lista")), caller=OPERATOR)
+    (note,) = [one.reason for one in report.about if one.reason.code == "tagging.rows_of_many"]
+    assert (note.parameters["count"], note.parameters["names"]) == (1, "Alltnätet")
+    assert len(actor("Alltnätet").tags) == 4
 
 
 def test_what_is_rejected_is_not_proposed_again():

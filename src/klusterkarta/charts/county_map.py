@@ -38,10 +38,13 @@ class CountyCount:
 Counts = Mapping[str, CountyCount]
 
 
-def county_map(counts: Counts, title: str, *, lang: str, links: Mapping[str, str] | None = None) -> Picture:
+def county_map(
+    counts: Counts, title: str, *, lang: str, links: Mapping[str, str] | None = None, name: str = "map"
+) -> Picture:
     """A map of the counts by county code; a county without a count is drawn as zero.
 
-    `links` are addresses by county code. The drawing is hidden from screen readers: show the picture's table beside it.
+    `links` are addresses by county code; `name` another for each map of a page. The drawing is hidden from screen
+    readers: show the picture's table beside it.
     KeyError for a code that is no county.
 
     >>> picture = county_map({"17": CountyCount(4, 2)}, "Initiativ", lang="sv")
@@ -54,7 +57,7 @@ def county_map(counts: Counts, title: str, *, lang: str, links: Mapping[str, str
     full = {code: counts.get(code, CountyCount()) for code in counties()}
     rows = sorted(full.items(), key=lambda item: (-item[1].total, item[0]))
     return Picture(
-        _drawing(full, lang, links or {}),
+        _drawing(full, lang, links or {}, name),
         (_heads(lang), *(_row(counties()[code], count, lang) for code, count in rows)),
         title,
         _description(rows, lang),
@@ -70,7 +73,7 @@ def county_name(county: County, lang: str) -> str:
     return county.short if lang == "sv" else county.en.removesuffix(" County")
 
 
-def _drawing(counts: Counts, lang: str, links: Mapping[str, str]) -> str:
+def _drawing(counts: Counts, lang: str, links: Mapping[str, str], name: str) -> str:
     ranges = class_ranges(max(count.total for count in counts.values()))
     unsure = any(count.interpreted for count in counts.values())
     height = county_sheet().height
@@ -78,7 +81,7 @@ def _drawing(counts: Counts, lang: str, links: Mapping[str, str]) -> str:
     parts = (
         f'<svg class="map" {size} aria-hidden="true" focusable="false">',
         _HATCH if unsure else "",
-        net(),
+        net(name),
         f'<g class="area">{"".join(_area(code, counts[code], ranges, lang, links) for code in counts)}</g>',
         f"<g>{''.join(_figure(code, counts[code], ranges) for code in counts)}</g>",
         frame(),

@@ -10,8 +10,10 @@ _PARALLELS, _MERIDIANS = range(54, 72, 2), range(4, 36, 4)
 
 
 @cache
-def net() -> str:
+def net(name: str = "map") -> str:
     """The parallels every second degree and the meridians every fourth, cut at the frame.
+
+    `name` begins the id of the frame: another for each map of a page.
 
     >>> net().count("<path")
     17
@@ -22,7 +24,7 @@ def net() -> str:
     lines += [[(lon, lat) for lat in range(52, 73)] for lon in _MERIDIANS]
     paths = "".join(f'<path d="{_line(sheet.place(lon, lat) for lon, lat in line)}"/>' for line in lines)
     inner = f'<rect x="{_INNER:g}" y="{_INNER:g}" width="{width:g}" height="{height:g}"/>'
-    return f'<clipPath id="map-frame">{inner}</clipPath><g class="gr" clip-path="url(#map-frame)">{paths}</g>'
+    return f'<clipPath id="{name}-frame">{inner}</clipPath><g class="gr" clip-path="url(#{name}-frame)">{paths}</g>'
 
 
 @cache

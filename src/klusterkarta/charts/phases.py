@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from klusterkarta.charts.labels import wrapped
 from klusterkarta.charts.picture import Picture
 from klusterkarta.vocabularies.words import say
 
@@ -138,7 +139,7 @@ def _ground(frame: _Frame, columns: Sequence[str], lang: str) -> Iterator[str]:
         x = _LEFT + frame.wide * at
         size = f'width="{frame.wide:.1f}" height="{frame.tall - _TOP:g}"'
         yield f'<rect class="column{" odd" if at % 2 else ""}" x="{x:.1f}" y="{_TOP:g}" {size}/>'
-        for number, line in enumerate(_wrapped(name)):
+        for number, line in enumerate(wrapped(name, _LONGEST_LINE)):
             place = f'x="{x + frame.wide / 2:.1f}" y="{14 + 14 * number}" text-anchor="middle"'
             yield f'<text class="name" {place}>{escape(line)}</text>'
     for step in _scale(frame.most):
@@ -147,15 +148,6 @@ def _ground(frame: _Frame, columns: Sequence[str], lang: str) -> Iterator[str]:
         yield f'<text class="step" x="{_LEFT - 5:g}" y="{y + 4:.1f}" text-anchor="end">{step:g}</text>'
     yield f'<line class="foot" x1="{_LEFT:g}" y1="{frame.foot:g}" x2="{WIDTH:g}" y2="{frame.foot:g}"/>'
     yield f'<text class="step" x="0" y="{frame.foot + 15:g}">{escape(say("phases.members_unknown", lang))}</text>'
-
-
-def _wrapped(name: str) -> list[str]:
-    lines = [""]
-    for word in name.split():
-        if lines[-1] and len(lines[-1]) + 1 + len(word) > _LONGEST_LINE:
-            lines.append("")
-        lines[-1] = f"{lines[-1]} {word}".strip()
-    return lines
 
 
 def _track(track: PhaseTrack, number: int, frame: _Frame) -> Iterator[str]:

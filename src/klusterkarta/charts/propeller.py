@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from klusterkarta.charts.labels import label_round, wrapped
 from klusterkarta.charts.picture import Picture
 from klusterkarta.vocabularies.words import say
 
@@ -18,8 +19,9 @@ _MIDDLE = (320.0, 235.0)
 _RADIUS, _HUB, _HALF = 165.0, 7.0, 27.0
 # A blade shorter than this has its figure beyond its tip.
 _ROOM = 60.0
+_CLEAR = 9.0
 _STEPS = (0.25, 0.5, 0.75, 1.0)
-_LONGEST_LINE, _LINE = 22, 14
+_LONGEST_LINE, _LINE = 22, 17
 
 Point = tuple[float, float]
 
@@ -92,7 +94,7 @@ def _blade(blade: Blade, number: int, of: int, lang: str) -> Iterator[str]:
         yield f'<path class="blade" d="{_shape(turn, blade.score * _RADIUS)}"/>'
         length = blade.score * _RADIUS
         inside = length > _ROOM
-        x, y = _at(turn, length - 24 if inside else length + 20)
+        x, y = _at(turn, _digit_at(length, (blade.mean if blade.mean is not None else 2.0) * _RADIUS, inside=inside))
         kind = "light" if inside else "digit"
         said = _said(blade.score, lang)
         yield f'<text class="{kind}" x="{x:.1f}" y="{y + 4:.1f}" text-anchor="middle">{said}</text>'
@@ -100,6 +102,12 @@ def _blade(blade: Blade, number: int, of: int, lang: str) -> Iterator[str]:
         (x1, y1), (x2, y2) = (_at(turn, blade.mean * _RADIUS, side * (_HALF + 5)) for side in (-1, 1))
         yield f'<line class="mean" x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}"/>'
     yield from _label(blade.name, turn)
+
+
+def _digit_at(length: float, mean: float, *, inside: bool) -> float:
+    """How far out a blade's figure stands: near its tip, clear of the line of the mean."""
+    places = [length - step for step in (34, 24, 48)] if inside else [length + step for step in (20, 36)]
+    return next((one for one in places if abs(one - mean) > _CLEAR), places[0])
 
 
 def _shape(turn: float, length: float) -> str:
@@ -111,23 +119,8 @@ def _shape(turn: float, length: float) -> str:
 
 
 def _label(name: str, turn: float) -> Iterator[str]:
-    x, y = _at(turn, _RADIUS + 16)
-    side = x - _MIDDLE[0]
-    anchor = "middle" if abs(side) < 1 else "start" if side > 0 else "end"
-    lines = _wrapped(name)
-    top = y - (len(lines) - 1) * _LINE if y < _MIDDLE[1] - _RADIUS / 2 else y
-    for number, line in enumerate(lines):
-        place = f'x="{x:.1f}" y="{top + 4 + number * _LINE:.1f}" text-anchor="{anchor}"'
-        yield f'<text class="name" {place}>{escape(line)}</text>'
-
-
-def _wrapped(name: str) -> list[str]:
-    lines = [""]
-    for word in name.split():
-        if lines[-1] and len(lines[-1]) + 1 + len(word) > _LONGEST_LINE:
-            lines.append("")
-        lines[-1] = f"{lines[-1]} {word}".strip()
-    return lines
+    lines = wrapped(name, _LONGEST_LINE)
+    yield from label_round(lines, _at(turn, _RADIUS + 16), middle=_MIDDLE, radius=_RADIUS, step=_LINE)
 
 
 def _table(blades: Sequence[Blade], lang: str) -> tuple[tuple[str, ...], ...]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from klusterkarta.charts.labels import label_round, wrapped
 from klusterkarta.charts.picture import Picture
 from klusterkarta.vocabularies.words import say
 
@@ -21,7 +22,7 @@ _RADIUS = 165.0
 _MARK = 5.0
 _BESIDE, _LISTED = 8.0, 22.0
 _LABEL_GAP = 16.0
-_LONGEST_LINE = 18
+_LONGEST_LINE, _LINE = 18, 14
 MOST_SERIES = 5
 # Each series has a mark and a line of its own, so that black and white tell them apart.
 _SHAPES = ("round", "square", "diamond", "triangle", "cross")
@@ -121,24 +122,8 @@ def _web(of: int, most: int) -> Iterator[str]:
 
 
 def _label(name: str, at: int, of: int) -> Iterator[str]:
-    x, y = _place(at, of, 1 + _LABEL_GAP / _RADIUS)
-    side = x - _MIDDLE[0]
-    anchor = "middle" if abs(side) < 1 else "start" if side > 0 else "end"
-    lines = _wrapped(name)
-    # Above the web the lines end at the axis, below it they begin there.
-    top = y - (len(lines) - 1) * 14 if y < _MIDDLE[1] - _RADIUS / 2 else y
-    for number, line in enumerate(lines):
-        place = f'x="{x:.1f}" y="{top + 4 + number * 14:.1f}" text-anchor="{anchor}"'
-        yield f'<text class="name" {place}>{escape(line)}</text>'
-
-
-def _wrapped(name: str) -> list[str]:
-    lines = [""]
-    for word in name.split():
-        if lines[-1] and len(lines[-1]) + 1 + len(word) > _LONGEST_LINE:
-            lines.append("")
-        lines[-1] = f"{lines[-1]} {word}".strip()
-    return lines
+    lines = wrapped(name, _LONGEST_LINE)
+    yield from label_round(lines, _place(at, of, 1 + _LABEL_GAP / _RADIUS), middle=_MIDDLE, radius=_RADIUS, step=_LINE)
 
 
 def _series(series: Series, place: _Place) -> Iterator[str]:

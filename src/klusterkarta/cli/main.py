@@ -6,7 +6,9 @@ import os
 import sys
 from collections.abc import Sequence
 
+from klusterkarta.cli.argparse_words import speak
 from klusterkarta.cli.failures import explained_failure
+from klusterkarta.cli.option_help import explain_options
 from klusterkarta.cli.output import Output, own_language
 from klusterkarta.vocabularies.words import say
 
@@ -14,8 +16,8 @@ from klusterkarta.vocabularies.words import say
 VERBS = (
     "demo", "init", "serve", "work", "upgrade", "check-setup", "user",
     "extract", "read-strategy", "link", "collect", "master-list", "undo", "withdraw", "resolve", "judge", "jobs",
-    "show", "search", "evaluate-search", "compare", "parties", "partners", "tag", "search-log",
-    "assess", "maturity", "phases", "summary", "figures", "two-maps", "analyse",
+    "show", "search", "evaluate-search", "compare", "parties", "partners", "tag", "concepts", "search-log",
+    "assess", "maturity", "phases", "dispersion", "summary", "figures", "two-maps", "analyse",
     "edition", "export", "hand-over", "benchmark",
 )  # fmt: skip
 DONE, FOUND, WRONG, MISSING = 0, 1, 2, 3
@@ -25,6 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb; its exit code: 0 done, 1 a check found something, 2 bad input, 3 a needed service is not there."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     lang = _asked_language(words) or own_language()
+    speak(lang)
     common = _common_options(lang)
     # Read first, so that they may stand anywhere: before the verb, and behind the action of `edition` or `user`.
     options, rest = common.parse_known_args(words)
@@ -37,6 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         prog=f"klusterkarta {verb}", description=_described(verb, lang), parents=[common], allow_abbrev=False
     )
     module.add_arguments(parser)
+    if {"-h", "--help"} & set(rest):
+        explain_options(parser, verb, lang=lang)
     options = parser.parse_args(rest, options)
     out = Output(lang, as_json=options.json)
     try:
@@ -58,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _common_options(lang: str) -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    common = argparse.ArgumentParser(prog="klusterkarta", add_help=False, allow_abbrev=False)
     common.add_argument("--workspace", metavar="DIR", help=say("cli.help_workspace", lang))
     common.add_argument("--json", action="store_true", help=say("cli.help_json", lang))
     common.add_argument("--lang", choices=("sv", "en"), help=say("cli.help_lang", lang))

@@ -9,15 +9,16 @@ from klusterkarta.profile.actors import contradicted_actors
 from klusterkarta.profile.derive import Derived, Live
 from klusterkarta.profile.rules import choosing_rule
 from klusterkarta.values.derived import ACTORS
+from klusterkarta.values.json_text import quoted
 from klusterkarta.values.partial_date import parse_years
 from klusterkarta.values.quantity import parse_quantity
-from klusterkarta.values.text import fold, swedish_sort_key
+from klusterkarta.values.text_columns import fold_column, sort_key_column
 
 # What a list's text filter looks in: every name that anybody uses, and these shown values.
 _NAMES = ("name", "other_names")
 _FILTERED = ("geography", "sector", "town", "linked_clusters", "kind")
 _LONGEST_SORT_KEY = 400
-_ONE_VALUE = ("value", "language", "statement", "record", "source", "reason")
+_FEW_DIFFERENT = ("property", "language", "source", "reason")
 # Shown in place of a name that is personal data; one wording, since names are stored once for both languages.
 SOLE_TRADER = "Enskild näringsidkare (sole trader)"
 
@@ -25,7 +26,7 @@ SOLE_TRADER = "Enskild näringsidkare (sole trader)"
 def actor_rows(live: Live, derived: Derived) -> pl.DataFrame:
     """The rows of the register's actors (by id) that follow from `derive(live)`.
 
-    The columns are `ACTORS` and last `profile`, the shown values as JSON (`DerivedRows`).
+    The columns are `ACTORS` and last `profile` and `statements` (`DerivedRows`).
     """
     shown = derived.values.filter("shown")
     contradicted = contradicted_actors(derived.members, live.judgements)
@@ -41,6 +42,7 @@ def actor_rows(live: Live, derived: Derived) -> pl.DataFrame:
         pl.col("folded").fill_null(""),
         pl.col("kind").fill_null(""),
         pl.col("profile").fill_null("{}"),
+        pl.col("statements").fill_null(""),
         pl.col("conflicts").fill_null(0),
         pl.col("start_year").map_elements(_year, return_dtype=pl.Int64),
         pl.col("members").map_elements(_least, return_dtype=pl.Float64),
@@ -48,7 +50,7 @@ def actor_rows(live: Live, derived: Derived) -> pl.DataFrame:
         pl.lit(choosing_rule().version).alias("rule_version"),
     )
     typed = [pl.col(name).cast(kind) for name, kind in ACTORS.items()]
-    return rows.with_columns(_sort_key(rows["name"])).select(*typed, "profile")
+    return rows.with_columns(_sort_key(rows["name"])).select(*typed, "profile", "statements")
 
 
 def _described(records: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
@@ -63,20 +65,36 @@ def _described(records: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
 
 
 def _profiles(values: pl.DataFrame) -> pl.DataFrame:
-    """actor → its shown values as JSON, and in how many properties sources contradict each other."""
+    """actor → its shown values as JSON, their public statements, and in how many properties sources contradict."""
     wanted = values.filter(pl.col("shown") | pl.col("conflict"))
-    bare = pl.struct(*_ONE_VALUE).struct.json_encode()
-    linked = pl.struct(*_ONE_VALUE, "target").struct.json_encode()
-    one = pl.when("shown").then(pl.when(pl.col("target").is_null()).then(bare).otherwise(linked))
-    slots = wanted.with_columns(one.alias("one")).group_by("actor", "property", maintain_order=True)
-    joined = slots.agg(pl.col("one").str.join(",", ignore_nulls=True), pl.col("conflict").any())
-    names = {code: json.dumps(code) for code in joined["property"].unique().to_list()}
-    quoted = pl.col("property").replace_strict(names, return_dtype=pl.String)
-    conflict = pl.when("conflict").then(pl.lit("true")).otherwise(pl.lit("false"))
-    slot = pl.concat_str(quoted, pl.lit(': {"shown": ['), "one", pl.lit('], "conflict": '), conflict, pl.lit("}"))
+    wanted = wanted.with_columns(quoted(wanted["value"]), *(_named(wanted[name]) for name in _FEW_DIFFERENT))
+    target = pl.when(pl.col("target").is_null()).then(pl.lit("")).otherwise(pl.concat_str(pl.lit(","), "target"))
+    parts = pl.concat_str("value", "language", "statement", "record", "source", "reason", separator=",")
+    one = pl.when("shown").then(pl.concat_str(pl.lit("["), parts, target.fill_null(""), pl.lit("]")))
+    public = pl.when(pl.col("shown") & (pl.col("statement") > 0)).then(pl.col("statement").cast(pl.String))
+    slots = wanted.select("actor", "property", "conflict", one.alias("one"), public.alias("statements"))
+    joined = slots.group_by("actor", "property", maintain_order=True).agg(
+        pl.col("one").str.join(",", ignore_nulls=True),
+        pl.col("statements").str.join(" ", ignore_nulls=True),
+        pl.col("conflict").any(),
+    )
+    comma = pl.when(pl.col("one") == "").then(pl.lit("")).otherwise(pl.lit(","))
+    conflict = pl.when("conflict").then(pl.lit(":[1")).otherwise(pl.lit(":[0"))
+    slot = pl.concat_str(pl.col("property"), conflict, comma, "one", pl.lit("]"))
     each = joined.with_columns(slot.alias("slot")).group_by("actor", maintain_order=True)
-    whole = each.agg(pl.col("slot").str.join(", "), pl.col("conflict").sum().alias("conflicts"))
-    return whole.select("actor", pl.concat_str(pl.lit("{"), "slot", pl.lit("}")).alias("profile"), "conflicts")
+    whole = each.agg(pl.col("slot").str.join(","), _together("statements"), pl.col("conflict").sum().alias("conflicts"))
+    profile = pl.concat_str(pl.lit("{"), "slot", pl.lit("}")).alias("profile")
+    return whole.select("actor", profile, "statements", "conflicts")
+
+
+def _named(texts: pl.Series) -> pl.Series:
+    """Texts of which few are different as JSON strings."""
+    names = {text: json.dumps(text) for text in texts.unique().to_list()}
+    return texts.replace_strict(names, return_dtype=pl.String)
+
+
+def _together(column: str) -> pl.Expr:
+    return pl.col(column).filter(pl.col(column) != "").str.join(" ")
 
 
 def _searched(values: pl.DataFrame, shown: pl.DataFrame) -> pl.DataFrame:
@@ -86,8 +104,7 @@ def _searched(values: pl.DataFrame, shown: pl.DataFrame) -> pl.DataFrame:
     fields = shown.filter(pl.col("property").is_in(_FILTERED)).sort("actor", order, maintain_order=True)
     texts = pl.concat([said.unique(maintain_order=True), fields.select("actor", "value")])
     joined = texts.group_by("actor", maintain_order=True).agg(pl.col("value").str.join(" "))
-    folded = [fold(text) for text in joined["value"].to_list()]
-    return joined.select("actor", pl.Series("folded", folded, dtype=pl.String))
+    return joined.select("actor", fold_column(joined["value"]).alias("folded"))
 
 
 def _kinds(facets: pl.DataFrame) -> pl.DataFrame:
@@ -102,8 +119,7 @@ def _first(shown: pl.DataFrame, code: str) -> pl.DataFrame:
 
 
 def _sort_key(names: pl.Series) -> pl.Series:
-    keys = [swedish_sort_key(name)[:_LONGEST_SORT_KEY] for name in names.to_list()]
-    return pl.Series("sort_key", keys, dtype=pl.String)
+    return sort_key_column(names).str.head(_LONGEST_SORT_KEY).alias("sort_key")
 
 
 @lru_cache(maxsize=50_000)

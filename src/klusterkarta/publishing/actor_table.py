@@ -1,6 +1,6 @@
 """A Snapshot as one row an actor, in the words of one language: what every master list is made of."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -9,6 +9,7 @@ from klusterkarta.publishing.columns import COLUMNS
 from klusterkarta.publishing.facet_words import facet_words
 from klusterkarta.values.frames import Snapshot
 from klusterkarta.values.text import slug, swedish_sort_key
+from klusterkarta.values.text_columns import sort_key_column
 from klusterkarta.vocabularies.fields import profile_fields
 from klusterkarta.vocabularies.priorities import PriorityTerm, match_priority
 from klusterkarta.vocabularies.words import say
@@ -19,7 +20,8 @@ STATED = [column.code for column in COLUMNS if not column.own]
 FACETS = ["kind", "list", "country", "county", "sector", "priority"]
 _SLOT = ["actor", "property"]
 # So many actors are worked out together: a register takes no more room than these and its rows.
-_ACTORS_AT_ONCE = 20_000
+_ACTORS_AT_ONCE = 5_000
+_NO_CELLS = pl.DataFrame(schema={"actor": pl.Int64, "text": pl.String})
 _SURE = ["stated", "looked_up"]
 _FROM_FACETS = ("kind", "list", "country", "counties", "priorities")
 
@@ -45,24 +47,31 @@ def actor_table(snapshot: Snapshot, language: str, *, actors: Collection[int] | 
     where it is only in another, that one, with its language in brackets before a description. Parties that are only
     named by others are no rows. An empty snapshot gives no rows and all columns.
     """
-    chosen = _chosen(snapshot, actors)
+    chosen = _in_order(snapshot, _chosen(snapshot, actors), language)
     priorities = _priorities(snapshot, language)
     slices = chosen.iter_slices(_ACTORS_AT_ONCE) if chosen.height else [chosen]
     table = pl.concat([_rows(snapshot, some, language, priorities) for some in slices])
-    order = pl.col("name").map_elements(swedish_sort_key, return_dtype=pl.String)
-    ordered = table.with_columns(order=order).sort("order", "record_key")
     tagged = snapshot.facets.filter(pl.col("facet") == "priority").join(chosen.select("actor"), on="actor", how="semi")
     weak = _weak(snapshot, chosen)
     return ActorTable(
-        ordered.select("actor", *(column.code for column in COLUMNS)),
+        table,
         priorities,
         tagged.select("actor", pl.col("code").alias("priority")).join(weak, on=["actor", "priority"], how="anti"),
         weak,
     )
 
 
+def _in_order(snapshot: Snapshot, chosen: pl.DataFrame, language: str) -> pl.DataFrame:
+    """The actors in the order of their names, and these: what is made of them in parts then need not be sorted."""
+    names = _cells(snapshot, chosen, language, properties=["name"]).select("actor", name="text")
+    nameless = pl.when("sole_trader").then(pl.lit(say("export.sole_trader", language))).otherwise("record_key")
+    named = chosen.join(names, on="actor", how="left").with_columns(name=pl.coalesce("name", nameless))
+    ordered = named.with_columns(sort_key_column(named["name"]).alias("order")).sort("order", "record_key")
+    return ordered.drop("order").with_row_index("place")
+
+
 def _rows(snapshot: Snapshot, chosen: pl.DataFrame, language: str, priorities: Mapping[str, str]) -> pl.DataFrame:
-    """The rows of some actors, in any order."""
+    """The rows of some actors."""
     stated = _stated(snapshot, chosen, language)
     words = _from_facets(snapshot, chosen, language, priorities)
     table = chosen.join(stated, on="actor", how="left").join(words, on="actor", how="left", suffix="_words")
@@ -70,10 +79,7 @@ def _rows(snapshot: Snapshot, chosen: pl.DataFrame, language: str, priorities: M
         table = table.join(extra, on="actor", how="left")
     for code in _FROM_FACETS:
         table = table.with_columns(pl.coalesce(f"{code}_words", code).alias(code))
-    nameless = pl.when("sole_trader").then(pl.lit(say("export.sole_trader", language))).otherwise("record_key")
-    return table.select(
-        "actor", *(pl.col(one.code) for one in COLUMNS if one.code != "name"), name=pl.coalesce("name", nameless)
-    )
+    return table.sort("place").select("actor", *(column.code for column in COLUMNS))
 
 
 def _weak(snapshot: Snapshot, chosen: pl.DataFrame) -> pl.DataFrame:
@@ -117,9 +123,20 @@ def _chosen(snapshot: Snapshot, actors: Collection[int] | None) -> pl.DataFrame:
 
 
 def _stated(snapshot: Snapshot, chosen: pl.DataFrame, language: str) -> pl.DataFrame:
-    """One column for each property of the list, from the shown values; the best language of each property only."""
+    """One column for each property of the list but the name, from the shown values."""
+    properties = [code for code in STATED if code != "name"]
+    cells = _cells(snapshot, chosen, language, properties=properties).partition_by("property", as_dict=True)
+    table = chosen.select("actor")
+    for code in properties:
+        cell = cells.get((code,), _NO_CELLS).select("actor", pl.col("text").alias(code))
+        table = table.join(cell, on="actor", how="left")
+    return table
+
+
+def _cells(snapshot: Snapshot, chosen: pl.DataFrame, language: str, *, properties: Sequence[str]) -> pl.DataFrame:
+    """actor, property, `text`: what is shown of these properties, the best language of each only."""
     among = pl.col("actor").is_in(chosen["actor"].implode())
-    shown = snapshot.values.filter(pl.col("shown") & among & pl.col("property").is_in(STATED))
+    shown = snapshot.values.filter(pl.col("shown") & among & pl.col("property").is_in(properties))
     shown = _nearest(shown.select(*_SLOT, "record", "language", "position", "value"), language)
     foreign = ~pl.col("language").is_in([language, ""]) & (pl.col("property") == "description")
     marked = pl.when(foreign).then(pl.format("[{}] {}", "language", "value")).otherwise("value")
@@ -132,11 +149,7 @@ def _stated(snapshot: Snapshot, chosen: pl.DataFrame, language: str) -> pl.DataF
     several = several.join(places, on="record").sort("place", "position", "text")
     joined = several.group_by(_SLOT).agg(pl.col("text").unique(maintain_order=True).str.join(SEPARATOR))
     cells = pl.concat([parted.filter("alone").select(*_SLOT, "text"), joined])
-    table = chosen.select("actor")
-    for code in STATED:
-        cell = cells.filter(pl.col("property") == code).select("actor", pl.col("text").alias(code))
-        table = table.join(cell, on="actor", how="left")
-    return table
+    return cells.with_columns(pl.col("property").cast(pl.String))
 
 
 def _nearest(shown: pl.DataFrame, language: str) -> pl.DataFrame:

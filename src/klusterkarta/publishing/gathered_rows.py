@@ -111,6 +111,8 @@ def _gather_actor(
     differing = [_differing(row, columns, left.cells[key]) for row in rows]
     at = min(range(len(rows)), key=lambda place: len(differing[place]))
     row = rows[at]
+    for code in row.unread:
+        found.notes.append(_unread(code, row, left))
     for code in differing[at]:
         _take_change(key, code, row, left=left, found=found)
     priority = left.priority.get(row.spot.sheet, "")
@@ -127,6 +129,7 @@ def _differing(row: ReturnedRow, columns: Sequence[str], was: Mapping[str, str])
         code
         for code in columns
         if code != MARK
+        and code not in row.unread
         and row.cells.get(code, "") != was.get(code, "")
         and likeness_of(code, row.cells.get(code, "")) != likeness_of(code, was.get(code, ""))
     ]
@@ -140,6 +143,10 @@ def _take_change(key: str, code: str, row: ReturnedRow, *, left: AsLeft, found: 
         found.notes.append(ReturnNote(row.spot, left.name(key), Reason(refused, {"column": left.label(code)})))
     else:
         found.changed.append(ChangedCell(key, code, row.spot, text))
+
+
+def _unread(code: str, row: ReturnedRow, left: AsLeft) -> ReturnNote:
+    return ReturnNote(row.spot, row.cells.get("name", ""), Reason("return.unread_cell", {"column": left.label(code)}))
 
 
 def _why_not(code: str, was: str, text: str) -> str:

@@ -19,8 +19,24 @@ from klusterkarta.publishing.sheet_links import plain_addresses
 from klusterkarta.publishing.sheet_names import sheet_names
 from klusterkarta.publishing.sheet_rows import SheetRows
 from klusterkarta.publishing.sheets import lay_out_actor_sheet, make_styles
+from klusterkarta.publishing.text_rows import TextRows
 from klusterkarta.values.frames import Snapshot
 from klusterkarta.vocabularies.words import say
+
+
+@dataclass(frozen=True, slots=True)
+class GatheredList:
+    """What a master list says of a snapshot, which may be let go: its actors, and the sources with how many of them."""
+
+    table: ActorTable
+    sources: pl.DataFrame
+    language: str
+
+
+def gather_list(snapshot: Snapshot, language: str, *, actors: Collection[int] | None = None) -> GatheredList:
+    """What the list says, in one language. `actors`: only these numbers of the snapshot."""
+    table = actor_table(snapshot, language, actors=actors)
+    return GatheredList(table, _sources(snapshot, table), language)
 
 
 def write_master_list(
@@ -31,11 +47,17 @@ def write_master_list(
     facts: ListFacts,
     actors: Collection[int] | None = None,
 ) -> int:
-    """Write the workbook and return how many actors it lists. `actors`: only these numbers of the snapshot.
+    """Write the workbook and return how many actors it lists; takes what `gather_list` and `write_gathered` take."""
+    return write_gathered(out, gather_list(snapshot, language, actors=actors), facts=facts)
 
-    The file is the same, byte by byte, for the same snapshot and facts. The sheets' rows are written in pieces.
+
+def write_gathered(out: Path | BinaryIO, gathered: GatheredList, *, facts: ListFacts) -> int:
+    """Write the workbook and return how many actors it lists.
+
+    The file is the same, byte by byte, for the same list and facts on processors of one kind. The sheets' rows are
+    written in pieces.
     """
-    table = actor_table(snapshot, language, actors=actors)
+    table, language = gathered.table, gathered.language
     tabs = _tabs(table, language)
     titles = [BASE_SHEET, say("export.about_sheet", language), *(tab.title for tab in tabs)]
     base_name, about_name, *names = sheet_names(titles)
@@ -44,16 +66,16 @@ def write_master_list(
     sheets = [SheetRows(actors=tab.actors, weak=tab.weak, export=export, weak_title=weak_title) for tab in tabs]
     notes = [SheetNote(name, tab.title, tab.actors.height, _plain_addresses(tab))
              for name, tab in zip(names, tabs, strict=True)]  # fmt: skip
-    about = about_rows(facts, export=export, sources=_sources(snapshot, table), sheets=notes, language=language)
+    about = about_rows(facts, export=export, sources=gathered.sources, sheets=notes, language=language)
     laid_out = BytesIO()
     with xlsxwriter.Workbook(laid_out, {"constant_memory": True}) as book:
         _describe(book, facts, language)
         styles = make_styles(book)
         for name, tab in zip(names, tabs, strict=True):
             lay_out_actor_sheet(book.add_worksheet(name), tab.actors.height, language=language, styles=styles)
-        _write_base(book.add_worksheet(base_name), cells)
+        _lay_out_base(book.add_worksheet(base_name), cells[0])
         write_about_sheet(book, book.add_worksheet(about_name), rows=about)
-    fill_workbook(laid_out, out, sheets=dict(enumerate(sheets, start=1)))
+    fill_workbook(laid_out, out, sheets=dict(enumerate([*sheets, TextRows(cells[1:])], start=1)))
     return table.rows.height
 
 
@@ -76,7 +98,7 @@ def _tabs(table: ActorTable, language: str) -> list[_Tab]:
 
 
 def _plain_addresses(tab: _Tab) -> int:
-    return plain_addresses(text for column in COLUMNS if column.form == "link" for text in tab.actors[column.code])
+    return plain_addresses(tab.actors[column.code] for column in COLUMNS if column.form == "link")
 
 
 def _base(table: ActorTable, tabs: Sequence[_Tab], names: Sequence[str], language: str) -> ExportedBase:
@@ -92,10 +114,10 @@ def _base(table: ActorTable, tabs: Sequence[_Tab], names: Sequence[str], languag
     return ExportedBase(language=language, rows=rows, sheets=pl.concat(stands))
 
 
-def _write_base(sheet: Any, cells: Sequence[str]) -> None:
-    """A sheet that no menu offers to show: it is for the way back."""
-    for row, text in enumerate(cells):
-        sheet.write_string(row, 0, text)
+def _lay_out_base(sheet: Any, head: str) -> None:
+    """A sheet that no menu offers to show: it is for the way back. Its first cell, and a row to be written over."""
+    sheet.write_string(0, 0, head)
+    sheet.write_string(1, 0, "text")
     sheet.very_hidden()
 
 

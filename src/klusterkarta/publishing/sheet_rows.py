@@ -1,16 +1,15 @@
 """The rows of an actor sheet as the XML of a workbook: whole columns are written at a time, so that size costs little.
 
-XlsxWriter lays the workbook out, and would write the rows as well, cell by cell in several times the time. What a cell
-may say and how it is escaped is ECMA-376, part 1, 18.3.1.4 and 22.9.2.19.
+XlsxWriter lays the workbook out, and would write the rows as well, cell by cell in several times the time.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 import polars as pl
 
 from klusterkarta.publishing.cell_text import PLAIN_NUMBER, cut_cells, cut_to_cell
+from klusterkarta.publishing.cell_xml import Care, care_for, escaped
 from klusterkarta.publishing.columns import COLUMNS, Column
 from klusterkarta.publishing.row_marks import mark_start
 from klusterkarta.publishing.sheet_links import SheetLinks
@@ -18,12 +17,8 @@ from klusterkarta.publishing.sheets import LETTERS_IN_WIDTH, LINE_HEIGHT, MOST_L
 from klusterkarta.sources.table import column_letter
 
 _AT_ONCE = 4_000
-# What XML cannot hold, and texts that would be read as the escape of it.
-_UNWRITABLE = r"[\x00-\x08\x0b-\x1f\x{fffe}\x{ffff}]|_x[0-9a-fA-F]{4}_"
-# Most columns of most pieces hold nothing of the kind.
-_TOUCHED = rf"[&<>]|{_UNWRITABLE}"
 _KEPT_SPACES = ' xml:space="preserve"'
-_MARK = "mark"
+_END = "</t></is></c>"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,56 +42,63 @@ class SheetRows:
 
     def xml(self, styles: Mapping[str, str]) -> Iterator[bytes]:
         """The rows from the second on, in pieces. `styles`: the number of each style in the workbook."""
-        for start in range(0, self.actors.height, _AT_ONCE):
-            yield _rows(self.actors.slice(start, _AT_ONCE), start + 2, self, styles).encode()
+        cut = cut_cells(self.actors, [column.code for column in COLUMNS])
+        writing = _Writing(self, styles, {column.code: care_for(cut[column.code]) for column in COLUMNS})
+        for start in range(0, cut.height, _AT_ONCE):
+            yield _rows(cut.slice(start, _AT_ONCE), start + 2, writing)
         if self.weak.height:
             yield "".join(_weak(self, styles)).encode()
 
 
-def _rows(actors: pl.DataFrame, first: int, sheet: SheetRows, styles: Mapping[str, str]) -> str:
+@dataclass(frozen=True, slots=True)
+class _Writing:
+    """What the writing of every piece needs; `care`: of each column, in the whole sheet."""
+
+    sheet: SheetRows
+    styles: Mapping[str, str]
+    care: Mapping[str, Care]
+
+
+def _rows(actors: pl.DataFrame, first: int, writing: _Writing) -> bytes:
     """Some rows, from the row `first` on."""
-    key = (pl.lit(mark_start(sheet.export)) + pl.col("record_key")).alias(_MARK)
-    cut = cut_cells(actors, [column.code for column in COLUMNS]).with_columns(key, _height())
-    row = pl.int_range(first, first + cut.height, dtype=pl.Int64, eager=True).cast(pl.String)
-    cells = [_column(cut, row, at, column, sheet=sheet, styles=styles) for at, column in enumerate(COLUMNS)]
-    marks = _texts(row, len(COLUMNS), escaped(cut[_MARK]), style=_alike(styles["key"], row))
-    head = pl.select(pl.concat_str(pl.lit('<row r="'), row, pl.lit('" ht="'), cut["height"],
-                                   pl.lit('" customHeight="1">'))).to_series()  # fmt: skip
-    whole = pl.select(pl.concat_str(head, *cells, marks, pl.lit("</row>"))).to_series()
-    return "".join(whole.to_list())
+    row = pl.int_range(first, first + actors.height, dtype=pl.Int64, eager=True).cast(pl.String).alias("row")
+    named = actors.with_columns(row)
+    cells = [_column(named, at, column, writing) for at, column in enumerate(COLUMNS)]
+    head = pl.concat_str(pl.lit('<row r="'), "row", pl.lit('" ht="'), _height(), pl.lit('" customHeight="1">'))
+    whole = named.select(head.alias("head"), *cells, _marks(writing).alias("marks"))
+    joined = whole.select(pl.concat_str(*whole.columns, pl.lit("</row>"), ignore_nulls=True).cast(pl.Binary))
+    return b"".join(joined.to_series().to_list())
 
 
-def _column(
-    cut: pl.DataFrame, row: pl.Series, at: int, column: Column, *, sheet: SheetRows, styles: Mapping[str, str]
-) -> pl.Series:
-    """The cells of one column, "" where there is nothing to say."""
-    text = cut[column.code]
+def _marks(writing: _Writing) -> pl.Expr:
+    care = writing.care["record_key"]
+    key = pl.col("record_key").map_batches(escaped, return_dtype=pl.String) if care.escaped else pl.col("record_key")
+    marked = pl.concat_str(pl.lit(mark_start(writing.sheet.export)), key)
+    return _texts(len(COLUMNS), marked, writing.styles["key"], spaced=care.spaced)
+
+
+def _column(named: pl.DataFrame, at: int, column: Column, writing: _Writing) -> pl.Expr:
+    """The cells of one column, null where there is nothing to say."""
+    care, styles = writing.care[column.code], writing.styles
+    if named[column.code].null_count() == named.height:
+        return pl.lit(None, dtype=pl.String).alias(column.code)
+    text = pl.lit(escaped(named[column.code])) if care.escaped else pl.col(column.code)
     if column.form == "link":
-        letter = column_letter(at)
-        taken = [found is not None and sheet.links.take(f"{letter}{number}", found)
-                 for number, found in zip(row.to_list(), text.to_list(), strict=True)]  # fmt: skip
-        style = pl.Series([styles["link" if one else "text"] for one in taken], dtype=pl.String)
-        return _texts(row, at, escaped(text), style=style)
+        taken = writing.sheet.links.take_column(column_letter(at), named["row"], texts=named[column.code])
+        linked, plain = (_texts(at, text, styles[name], spaced=care.spaced) for name in ("link", "text"))
+        return pl.when(taken).then(linked).otherwise(plain).alias(column.code)
     if column.form != "number":
-        return _texts(row, at, escaped(text), style=_alike(styles[_style_of(column)], row))
-    written = _texts(row, at, escaped(text), style=_alike(styles["amount"], row))
+        return _texts(at, text, styles[_style_of(column)], spaced=care.spaced).alias(column.code)
     start, number = pl.lit(f'<c r="{column_letter(at)}'), pl.lit(f'" s="{styles["number"]}"><v>')
-    plain = pl.concat_str(start, row, number, text, pl.lit("</v></c>"))
-    is_plain = text.str.contains(PLAIN_NUMBER).fill_null(False)
-    return pl.select(pl.when(is_plain).then(plain).otherwise(written)).to_series()
+    plain = pl.concat_str(start, "row", number, text, pl.lit("</v></c>"))
+    written = _texts(at, text, styles["amount"], spaced=care.spaced)
+    return pl.when(pl.col(column.code).str.contains(PLAIN_NUMBER)).then(plain).otherwise(written).alias(column.code)
 
 
-def _texts(row: pl.Series, at: int, text: pl.Series, *, style: pl.Series) -> pl.Series:
-    start, middle = pl.lit(f'<c r="{column_letter(at)}'), pl.lit('" s="')
+def _texts(at: int, text: pl.Expr, style: str, *, spaced: bool) -> pl.Expr:
     # Only spaces at the ends need to be kept so; without it a file is a fifth smaller.
-    spaced = (text.str.strip_chars() != text).any()
-    inside = pl.lit(f'" t="inlineStr"><is><t{_KEPT_SPACES if spaced else ""}>')
-    cells = pl.concat_str(start, row, middle, style, inside, text, pl.lit("</t></is></c>"))
-    return pl.select(cells.fill_null("")).to_series()
-
-
-def _alike(style: str, row: pl.Series) -> pl.Series:
-    return pl.Series([style], dtype=pl.String).new_from_index(0, row.len())
+    middle = f'" s="{style}" t="inlineStr"><is><t{_KEPT_SPACES if spaced else ""}>'
+    return pl.concat_str(pl.lit(f'<c r="{column_letter(at)}'), "row", pl.lit(middle), text, pl.lit(_END))
 
 
 def _style_of(column: Column) -> str:
@@ -109,7 +111,7 @@ def _height() -> pl.Expr:
     wrapped = [column for column in COLUMNS if column.form in ("long", "number")]
     needed = [(pl.col(column.code).str.len_chars() / (column.width * LETTERS_IN_WIDTH)).ceil() for column in wrapped]
     lines = pl.max_horizontal(pl.lit(1.0), *needed).clip(1, MOST_LINES)
-    return (lines * LINE_HEIGHT).cast(pl.String).alias("height")
+    return (lines * LINE_HEIGHT).cast(pl.String)
 
 
 def _weak(sheet: SheetRows, styles: Mapping[str, str]) -> Iterator[str]:
@@ -130,25 +132,3 @@ def _weak(sheet: SheetRows, styles: Mapping[str, str]) -> Iterator[str]:
 def _cell(letter: str, row: int, text: str, style: str) -> str:
     inside = escaped(pl.Series([text])).item()
     return f'<c r="{letter}{row}" s="{style}" t="inlineStr"><is><t{_KEPT_SPACES}>{inside}</t></is></c>'
-
-
-def escaped(texts: pl.Series) -> pl.Series:
-    """Texts as they may stand in XML; what XML cannot hold becomes the standard's _xHHHH_.
-
-    >>> escaped(pl.Series(["a<b _x0041_ \\x0b", None])).to_list()
-    ['a&lt;b _x005F_x0041_ _x000B_', None]
-    """
-    if not texts.str.contains(_TOUCHED).any():
-        return texts
-    marked = texts.str.replace_all("&", "&amp;", literal=True)
-    marked = marked.str.replace_all("<", "&lt;", literal=True).str.replace_all(">", "&gt;", literal=True)
-    if not marked.str.contains(_UNWRITABLE).any():
-        return marked
-    return pl.Series([None if one is None else _RARE.sub(_as_escape, one) for one in marked.to_list()], dtype=pl.String)
-
-
-_RARE = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9a-fA-F]{4}_)")
-
-
-def _as_escape(found: re.Match[str]) -> str:
-    return f"_x{ord(found[0]):04X}_"

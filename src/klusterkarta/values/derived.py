@@ -1,6 +1,6 @@
 """What is computed for the register's derived tables: rows that the profile workshop makes and the register keeps."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,10 +30,29 @@ ACTORS: Schema = {
 class DerivedRows:
     """Memberships (record, actor), actors (as `ACTORS`), their profiles, and facets (actor, facet, code, certainty).
 
-    A profile is (actor, shown values as JSON: property → {"shown": [value…], "conflict": bool}).
+    A profile is (actor, shown values as JSON as `read_profile` reads it, numbers of their public statements by spaces).
     """
 
     members: Sequence[tuple[int, int]] = field(default=())
     actors: Sequence[tuple[Any, ...]] = field(default=())
-    profiles: Sequence[tuple[int, str]] = field(default=())
+    profiles: Sequence[tuple[int, str, str]] = field(default=())
     facets: Sequence[tuple[int, str, str, str]] = field(default=())
+
+
+_VALUE = ("value", "language", "statement", "record", "source", "reason", "target")
+
+
+def read_profile(kept: Mapping[str, Sequence[Any]]) -> dict[str, Any]:
+    """An actor's shown values by property: {"shown": [value…], "conflict": bool}, a value with its parts by name.
+
+    `kept` is as the register keeps it, with the names left out, for they would be half of a large register: property →
+    [1 where sources contradict each other, else 0, then each value as value, language, statement, record, source,
+    reason and, of a relation, target].
+
+    >>> read_profile({"name": [0, ["Glasriket", "sv", 12, 3, "karta", "only"]]})["name"]["shown"][0]["source"]
+    'karta'
+    """
+    return {
+        code: {"shown": [dict(zip(_VALUE, one, strict=False)) for one in values], "conflict": bool(conflict)}
+        for code, (conflict, *values) in kept.items()
+    }

@@ -78,6 +78,19 @@ def describe_date(when: PartialDate, lang: Language) -> str:
     return str(when)
 
 
+def is_partial_date(text: str) -> bool:
+    """Whether `parse_partial_date` reads the text.
+
+    >>> is_partial_date("2026-11"), is_partial_date("våren 2002"), is_partial_date("2026-02-30")
+    (True, False, False)
+    """
+    try:
+        parse_partial_date(text)
+    except PartialDateError:
+        return False
+    return True
+
+
 def last_day(when: PartialDate) -> date:
     """The last day that the date can mean.
 

@@ -1,15 +1,14 @@
 """What a source says, before the register has it: the type that readers hand to the register."""
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Mode = Literal["says", "denies", "none"]
 THINGS = ("actor", "mention", "priority", "goal", "activity", "subactivity", "claim")
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """One value that one source gives for one property.
+class Stated(NamedTuple):
+    """One value that one source gives for one property. A tuple: a file of 100 000 rows makes a million and a half.
 
     `property` is a code of the profile-field vocabulary. `mode` is `says`; `denies` (the value is wrong); or
     `none` (the source says that there is no value). `relation` names the relation kind when the value is

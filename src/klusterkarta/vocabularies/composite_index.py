@@ -63,7 +63,10 @@ class Class:
 
 @dataclass(frozen=True, slots=True)
 class CompositeIndex:
-    """An index; `classes` from the highest down, perhaps none, against the `reference` (mean or median region)."""
+    """An index; `classes` from the highest down, perhaps none, against the `reference` (mean or median region).
+
+    `origin`: where it is from and what in it is somebody else's than the source's, for readers; None where unsaid.
+    """
 
     key: str
     title: Label
@@ -71,6 +74,7 @@ class CompositeIndex:
     groups: tuple[Group, ...]
     classes: tuple[Class, ...]
     reference: str
+    origin: Label | None = None
 
     @property
     def indicators(self) -> tuple[Indicator, ...]:
@@ -83,7 +87,7 @@ def read_index(text: str, *, file: str) -> CompositeIndex:
     """The index in a document. Raises BadDocument (`document.…`, `index.…`), whose reason names the line."""
     top = read_marked(text, file=file).keys(needed=("review", "index", "groups"), allowed=("classes",))
     top["review"].keys(needed=_REVIEW)
-    head = top["index"].keys(needed=("key", "title", "method"))
+    head = top["index"].keys(needed=("key", "title", "method"), allowed=("origin",))
     seen: set[str] = set()
     reference, classes = _classes(top.get("classes"))
     return CompositeIndex(
@@ -93,6 +97,7 @@ def read_index(text: str, *, file: str) -> CompositeIndex:
         groups=tuple(_group(entry, seen) for entry in top["groups"].items()),
         classes=classes,
         reference=reference,
+        origin=head["origin"].label() if "origin" in head else None,
     )
 
 

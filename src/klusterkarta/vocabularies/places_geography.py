@@ -38,6 +38,15 @@ def place_name(kind: PlaceKind, code: str, *, lang: str = "sv") -> str:
     return unit.en if lang == "en" else unit.sv
 
 
+def county_or_area_name(code: str, lang: str) -> str:
+    """The name of what figures are by: a county, or a Swedish NUTS 2 region. KeyError for a code that is neither.
+
+    >>> county_or_area_name("04", "sv"), county_or_area_name("SE12", "sv")
+    ('Södermanlands län', 'Östra Mellansverige')
+    """
+    return place_name("county" if code.isdigit() else "nuts", code, lang=lang)
+
+
 def kind_of_member(code: str) -> PlaceKind:
     """What kind of unit a member code of a functional region names, by its shape.
 

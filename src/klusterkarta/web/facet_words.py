@@ -21,11 +21,6 @@ def code_name(facet: str, code: str, *, lang: str) -> str:
     return (reader(code, lang) if reader else None) or code
 
 
-def codes_of(facet: str, lang: str) -> list[tuple[str, str]]:
-    """The codes of a facet with a fixed vocabulary and their names, in the vocabulary's order."""
-    return [(code, code_name(facet, code, lang=lang)) for code in _VOCABULARIES[facet]()]
-
-
 def source_title(source: SourceView, lang: str) -> str:
     """A source's title and year, as it is cited: "Nationell kartläggning av klusterinitiativ, 2010"."""
     title, year = source.titles[lang], source.published_on[:4]
@@ -96,9 +91,4 @@ _READERS: Mapping[str, Callable[[str, str], str | None]] = {
     "start": _decade,
     "source": _source,
     "place": _place,
-}
-_VOCABULARIES: Mapping[str, Callable[[], Mapping[str, object]]] = {
-    "kind": actor_kinds,
-    "county": counties,
-    "sector": sector_groups,
 }

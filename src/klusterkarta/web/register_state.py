@@ -11,7 +11,7 @@ from klusterkarta.catalogue.selectors.actors import list_actors
 from klusterkarta.catalogue.selectors.changes import latest_changes
 from klusterkarta.catalogue.selectors.editions import EditionView, list_editions
 from klusterkarta.catalogue.selectors.filters import ActorFilter
-from klusterkarta.catalogue.selectors.sources import SourceView, list_sources, readings_of
+from klusterkarta.catalogue.selectors.sources import SourceView, last_read_at, list_sources
 
 EDITORS = "editor"
 
@@ -32,8 +32,8 @@ class RegisterState:
 
     @property
     def counting_sources(self) -> int:
-        """How many sources count: not withdrawn, and not the editors' own."""
-        return sum(not one.withdrawn and one.kind != EDITORS for one in self.sources.values())
+        """How many sources count: read, not withdrawn, and not the editors' own."""
+        return sum(one.read and not one.withdrawn and one.kind != EDITORS for one in self.sources.values())
 
 
 def register_version() -> Version:
@@ -64,11 +64,10 @@ def steady_state() -> Iterator[None]:
 
 @lru_cache(maxsize=4)
 def _state(version: Version) -> RegisterState:
-    readings = readings_of(limit=1)
     return RegisterState(
         version=version,
         actors=list_actors(ActorFilter(), limit=1).total,
         sources={one.key: one for one in list_sources()},
         editions=tuple(list_editions()),
-        read_at=readings[0].published_at if readings else None,
+        read_at=last_read_at(),
     )

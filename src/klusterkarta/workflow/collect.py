@@ -39,6 +39,7 @@ from klusterkarta.workflow.collect_reading import MappingChoice, chosen_mapping,
 from klusterkarta.workflow.collect_report import CollectReport, make_report
 from klusterkarta.workflow.plain_json import as_json
 from klusterkarta.workflow.progress import Progress
+from klusterkarta.workflow.tag_state import tag_notes
 from klusterkarta.workflow.waiting import patiently
 
 # A chunk of ordinary rows is written in a tenth of a second; a write may take at most half a second.
@@ -143,12 +144,18 @@ def _rows_left_alone() -> Iterator[None]:
 def _read(request: CollectRequest) -> tuple[CollectReport, list[StatedRow]]:
     """What the file says, and what that changes."""
     read = read_source_file(request.path, chosen_mapping(request.mapping), sheet=request.sheet or "")
-    changes = compare_rows(request.source.key, read.stated.rows, covers=read.stated.properties)
+    name = request.file_name or request.path.name
+    changes = compare_rows(
+        request.source.key,
+        read.stated.rows,
+        covers=read.stated.properties,
+        file=name,
+        sheet=read.layout.table.sheet,
+    )
     known = source_view(request.source.key)
-    notes = _notes(known, left=changes.not_in_file, rows=len(read.stated.rows))
+    notes = (*_notes(known, left=changes.not_in_file, rows=len(read.stated.rows)), *tag_notes(read.stated.rows))
     if any(problem.sheet == BASE_SHEET for problem in read.about_file):
         notes = (Reason("return.is_master_list"), *notes)
-    name = request.file_name or request.path.name
     return make_report(request.source.key, name, read=read, changes=changes, notes=notes), read.stated.rows
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from klusterkarta.catalogue.selectors.keys import actors_of, count_published, published_records
+from klusterkarta.catalogue.selectors.keys import actors_of, earlier_readings, published_records, seen_in
 from klusterkarta.catalogue.selectors.live import live_frames, live_personal
 from klusterkarta.values.stated import StatedRow
 
@@ -42,7 +42,7 @@ class RowChange:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """How many rows are new, changed and unchanged, and how many of the source's records the file does not have.
+    """How many rows are new, changed and unchanged, and how many records of its earlier readings the file lacks.
 
     `rows` shows the first 200 of the new and changed; `properties` counts changed properties over all rows.
     """
@@ -55,10 +55,13 @@ class Changes:
     properties: dict[str, int]
 
 
-def compare_rows(source: str, rows: Sequence[StatedRow], *, covers: Collection[str]) -> Changes:
+def compare_rows(
+    source: str, rows: Sequence[StatedRow], *, covers: Collection[str], file: str = "", sheet: str = ""
+) -> Changes:
     """What collecting `rows`, which cover the properties `covers`, would change in what the source says.
 
-    A record that the file lacks is not changed by it and only counted. Of a withdrawn source nothing counts as said.
+    A record that the file had and lacks now is not changed by it and only counted. Of a withdrawn source nothing counts
+    as said.
     """
     known = published_records(source, {row.row_key for row in rows})
     before = _before(source, sorted(known.values()), covers)
@@ -74,11 +77,12 @@ def compare_rows(source: str, rows: Sequence[StatedRow], *, covers: Collection[s
             if len(shown) < MOST_SHOWN:
                 shown.append(_row_change(row, record, before, found))
     new = len(rows) - len(known)
+    earlier = earlier_readings(source, file=file, sheet=sheet, records=known.values())
     return Changes(
         new=new,
         changed=differing - new,
         unchanged=len(rows) - differing,
-        not_in_file=count_published(source) - len(known),
+        not_in_file=len(seen_in(earlier) - set(known.values())),
         rows=tuple(shown),
         properties=dict(sorted(counts.items())),
     )

@@ -14,6 +14,7 @@ from klusterkarta.values.caller import OPERATOR
 from klusterkarta.values.reason import Reason
 from klusterkarta.vocabularies.explained import Explained
 from klusterkarta.workflow.collect import CollectRequest, collect_file
+from klusterkarta.workflow.demo_figures import add_demo_figures
 from klusterkarta.workflow.editions import freeze
 from klusterkarta.workflow.judge_file import judge_file
 from klusterkarta.workflow.progress import Progress, silent
@@ -61,7 +62,7 @@ def is_built() -> bool:
 
 
 def build_demo(*, progress: Progress = silent) -> BuiltDemo:
-    """Collect every source, resolve, record the reviewed decisions, freeze both editions, make one user of each role.
+    """Collect every source and figure, resolve, record the reviewed decisions, freeze the editions, make the users.
 
     Can be run again after it was broken off: what is there already is read again and changes nothing.
     """
@@ -72,6 +73,7 @@ def build_demo(*, progress: Progress = silent) -> BuiltDemo:
     judge_file(folder / "judgements.csv", caller=OPERATOR)
     resolve(caller=OPERATOR, progress=progress)
     log_file(folder / "s3-sokningar-2022.csv", caller=OPERATOR)
+    add_demo_figures(folder)
     passwords = _make_users()
     _freeze_editions(sources)
     return BuiltDemo(collected, passwords)

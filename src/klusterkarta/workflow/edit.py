@@ -6,15 +6,16 @@ from klusterkarta.catalogue.services.editing import stage_edit
 from klusterkarta.catalogue.services.readings import publish_reading
 from klusterkarta.values.caller import Caller
 from klusterkarta.values.stated import Stated
-from klusterkarta.workflow.refresh import writing
+from klusterkarta.workflow.tag_state import writing_tags
 
 
 def edit_actor(record_id: int, said: Sequence[Stated], *, caller: Caller) -> int:
     """Let the editor say `said` of the actor that the record belongs to; the id of the reading, which can be undone.
 
     An empty value with mode `none` says that there is no value; mode `denies` says that the given value is wrong.
+    Raises BadTag for a fourth priority.
     """
-    with writing() as touched:
+    with writing_tags([record_id], said=said) as touched:
         reading_id = stage_edit(record_id, said, caller=caller)
         touched.add(publish_reading(reading_id, caller=caller))
         touched.add([record_id])

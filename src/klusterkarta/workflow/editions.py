@@ -13,7 +13,7 @@ import polars as pl
 
 from klusterkarta.catalogue.selectors import editions as listed
 from klusterkarta.catalogue.selectors.editions import EditionView
-from klusterkarta.catalogue.services.editions import EditionDetails, EditionExists, record_edition
+from klusterkarta.catalogue.services.editions import EditionExists, record_edition
 from klusterkarta.profile.rules import choosing_rule
 from klusterkarta.settings import current
 from klusterkarta.values.caller import Caller
@@ -81,7 +81,7 @@ def freeze(
         record_edition(details, caller=caller, place=lambda: _put(aside, place))
     finally:
         shutil.rmtree(aside, ignore_errors=True)
-    return EditionView(**{field: getattr(details, field) for field in EditionView.__slots__})
+    return details
 
 
 def compare(before: str | None, after: str | None) -> Comparison:
@@ -166,8 +166,8 @@ def _count_actors(frozen: Snapshot) -> int:
     return described.join(frozen.members, on="record")["actor"].n_unique()
 
 
-def _details(wanted: _Wanted, manifest: files.Manifest, frozen: Snapshot) -> EditionDetails:
-    return EditionDetails(
+def _details(wanted: _Wanted, manifest: files.Manifest, frozen: Snapshot) -> EditionView:
+    return EditionView(
         name=wanted.name,
         title_sv=wanted.title["sv"],
         title_en=wanted.title["en"],

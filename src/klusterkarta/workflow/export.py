@@ -15,7 +15,7 @@ from klusterkarta.profile.rules import choosing_rule
 from klusterkarta.publishing.about_sheet import ListFacts
 from klusterkarta.publishing.actor_table import FACETS, STATED
 from klusterkarta.publishing.csv_list import write_csv_list
-from klusterkarta.publishing.master_list import write_master_list
+from klusterkarta.publishing.master_list import GatheredList, gather_list, write_gathered
 from klusterkarta.settings import current
 from klusterkarta.values.caller import Caller
 from klusterkarta.values.frames import Snapshot
@@ -57,13 +57,8 @@ def export_xlsx(
     anybody may see: no personal statement, no work note, no sole trader without consent. Raises NotAllowed,
     UnknownEdition, EditionUnreadable, and then leaves `out` as it was.
     """
-    shot, chosen = _chosen(edition, actors, caller)
-    facts = _facts(edition, language, shot, chosen)
-
-    def write(path: Path) -> int:
-        return write_master_list(path, shot, language=language, facts=facts, actors=chosen)
-
-    return written_whole(out, write)
+    gathered, facts = _gathered(edition, actors, caller, language=language)
+    return written_whole(out, lambda path: write_gathered(path, gathered, facts=facts))
 
 
 def export_csv(
@@ -112,6 +107,14 @@ def _chosen(edition: str | None, actors: Sequence[int] | None, caller: Caller) -
     # The reader chose among today's actors; the edition has them by their records.
     keyed = shot.records.filter(pl.col("key").is_in(keys_of_actors(actors)))
     return shot, keyed.join(shot.members, on="record")["actor"].unique().sort().to_list()
+
+
+def _gathered(
+    edition: str | None, actors: Sequence[int] | None, caller: Caller, *, language: str
+) -> tuple[GatheredList, ListFacts]:
+    """What the list says and what is said of it; the snapshot is let go before anything is written."""
+    shot, chosen = _chosen(edition, actors, caller)
+    return gather_list(shot, language, actors=chosen), _facts(edition, language, shot, chosen)
 
 
 def _facts(edition: str | None, language: str, shot: Snapshot, actors: list[int] | None) -> ListFacts:

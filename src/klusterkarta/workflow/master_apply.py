@@ -17,7 +17,7 @@ from klusterkarta.vocabularies.explained import Explained
 from klusterkarta.vocabularies.fields import profile_fields
 from klusterkarta.vocabularies.words import say
 from klusterkarta.workflow.master_return import Compared, removed_parts, review_return
-from klusterkarta.workflow.refresh import writing
+from klusterkarta.workflow.tag_state import writing_tags
 
 Answers = Mapping[str, str]
 """Id of an item → one of its options. What is not answered gets its default."""
@@ -46,7 +46,8 @@ def apply_return(path: Path, answers: Answers, *, caller: Caller, file_name: str
     """Save what the answers say of the file at `path`, all of it or nothing.
 
     `seen` is the state of the review that was answered: nothing is saved that nobody has seen. Without it, answers that
-    fit no item are refused. Raises BadAnswer, StaleAnswers, and what `review_return` raises.
+    fit no item are refused. Raises BadAnswer, StaleAnswers, BadTag (a fourth priority), and what
+    `review_return` raises.
     """
     compared = review_return(path, caller=caller)
     check_answers(compared.review, answers, seen=seen)
@@ -76,7 +77,8 @@ def check_answers(review: ReturnReview, answers: Answers, *, seen: str = "") -> 
 def _save(edits: Mapping[int, Sequence[Stated]], fresh: Sequence[NewActor], *, caller: Caller, file_name: str) -> int:
     reading = stage_edits(edits, fresh, caller=caller, file_name=file_name)
     try:
-        with writing() as touched:
+        said = [one for every in (*edits.values(), *(new.said for new in fresh)) for one in every]
+        with writing_tags(list(edits), said=said) as touched:
             touched.add(publish_reading(reading, caller=caller))
             touched.add(list(edits))
     except BaseException:

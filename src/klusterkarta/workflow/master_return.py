@@ -10,7 +10,7 @@ from klusterkarta.catalogue.services.editing import EDITOR_TRUST
 from klusterkarta.publishing.actor_table import actor_table, priority_terms
 from klusterkarta.publishing.cell_likeness import parts_of
 from klusterkarta.publishing.gathered_rows import gather
-from klusterkarta.publishing.returned_rows import Returned, is_master_list, returned_list
+from klusterkarta.publishing.returned_rows import Returned, returned_list
 from klusterkarta.publishing.three_way import RegisterNow, compare_return
 from klusterkarta.values.caller import Caller
 from klusterkarta.values.frames import Snapshot
@@ -86,11 +86,6 @@ class Compared:
     review: ReturnReview
     returned: Returned
     register: Register
-
-
-def is_returned_list(path: Path) -> bool:
-    """Whether the file is a master list that carries what it said when it left. Raises UnreadableFile."""
-    return is_master_list(tables_of(path))
 
 
 def review_return(path: Path, *, caller: Caller) -> Compared:

@@ -90,7 +90,8 @@ def derived_batches(records: Sequence[int] | None, supposed: Supposed = AS_IT_IS
         actors = actor_rows(live, derived)
         for some in actors.iter_slices(_WRITTEN_TOGETHER):
             within = pl.col("actor").is_in(some["id"].implode())
-            parts = (derived.members.filter(within), some.drop("profile"), some.select("id", "profile"),
+            profiles = some.select("id", "profile", "statements")
+            parts = (derived.members.filter(within), some.drop("profile", "statements"), profiles,
                      derived.facets.filter(within))  # fmt: skip
             yield DerivedRows(*(part.rows() for part in parts))
 

@@ -17,6 +17,8 @@ from klusterkarta.vocabularies.priorities import PriorityTerm
 from klusterkarta.workflow.guarded import guarded
 from klusterkarta.workflow.refresh import derived_frames, hidden_traders, priority_terms
 
+_CATEGORIES = ("property", "language", "mode")
+_POSITION = pl.col("position").cast(pl.Int32)
 LISTED_VALUES = ["actor", "record", "property", "language", "value", "position", "mode", "shown", "conflict"]
 
 
@@ -54,6 +56,7 @@ def listed_snapshot(properties: Sequence[str], *, facets: Sequence[str]) -> Snap
         own = read.members.filter(pl.col("actor").is_in(apart))["record"].to_list()
         parts = [_listed(live, derived, properties) for live, derived in derived_frames(own)] if own else []
     plain = read.values.with_columns(mode=pl.lit("says"), shown=pl.lit(value=True), conflict=pl.lit(value=False))
+    plain = plain.with_columns(pl.col("mode").cast(pl.Categorical))
     masked = pl.concat([read.records.clear(), *(part.records for part in parts)])
     return Snapshot(
         "",
@@ -79,7 +82,8 @@ def _listed(live: Live, derived: Derived, properties: Sequence[str]) -> _Part:
     """The same of a few actors, out of all that is said of them."""
     wanted = pl.col("conflict") | (pl.col("shown") & pl.col("property").is_in(properties))
     times = live.statements.select("record", "source", "observed_on", "read_on").unique()
-    return _Part(live.records, times, derived.values.filter(wanted).select(LISTED_VALUES))
+    values = derived.values.filter(wanted).select(LISTED_VALUES)
+    return _Part(live.records, times, values.with_columns(pl.col(_CATEGORIES).cast(pl.Categorical), _POSITION))
 
 
 def _said_here(terms: list[PriorityTerm], live: Live) -> list[PriorityTerm]:

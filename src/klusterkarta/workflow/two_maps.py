@@ -7,7 +7,7 @@ import polars as pl
 
 from klusterkarta.analysis.county_courses import Course, Missing, comparable_years, courses, related_missing
 from klusterkarta.analysis.grid import BadCells, bad
-from klusterkarta.analysis.mapped_initiatives import initiatives_of
+from klusterkarta.analysis.mapped_initiatives import in_areas, initiatives_of
 from klusterkarta.analysis.sector_figures import SectorFigures, sector_figures
 from klusterkarta.analysis.two_maps import Cell, Rules, TwoMaps, Unseen, lay_on_each_other
 from klusterkarta.figures.selectors import CubeView, cells_of, cube_of
@@ -42,7 +42,7 @@ class Laid:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A county by a cube: its groups over the comparable years, its cells on the two maps, and what near is missing."""
+    """A region by a cube: its groups over the comparable years, its cells on the two maps, and what near is missing."""
 
     county: str
     laid: Laid
@@ -63,7 +63,9 @@ def lay_maps(
     cube = cube_of(key)
     rules, wanted = rules or Rules(), year or cube.last_year
     taken = snapshot(edition)
-    maps = lay_on_each_other(_figures(cube, wanted), initiatives_of(taken, kinds=rules.kinds), rules=rules)
+    figures = _figures(cube, wanted)
+    initiatives = in_areas(initiatives_of(taken, kinds=rules.kinds), figures.regions)
+    maps = lay_on_each_other(figures, initiatives, rules=rules)
     withheld = not (cube.published or is_allowed(caller, "read_work_notes"))
     shown = _without_unseen(maps) if withheld else maps
     names, keys = _named(taken, shown)
@@ -71,11 +73,16 @@ def lay_maps(
 
 
 def region_profile(key: str, county: str, *, caller: Caller) -> Profile:
-    """The profile of a county by its code. Raises BadFigures, and BadCells for a county that the cube lacks."""
+    """The profile of a county by its code, or of the NUTS 2 region that it lies in where the cube goes no further.
+
+    Raises BadFigures, and BadCells for a county that the cube lacks.
+    """
     laid = lay_maps(key, caller=caller)
     cells = cells_of(laid.cube)
     figures = _figures(laid.cube, laid.year)
-    if county not in figures.counties:
+    if county in counties() and county not in figures.regions:
+        county = next((one for one in figures.regions if counties()[county].nuts3.startswith(one)), county)
+    if county not in figures.regions:
         name = counties()[county].name if county in counties() else county
         raise bad("two_maps.no_such_county", county=name, cube=laid.cube.title)
     years = comparable_years(cells["year"], laid.cube.breaks)

@@ -9,16 +9,10 @@ import sys
 import time
 from pathlib import Path
 
+from klusterkarta.benchmarks.measure import peak_megabytes
+
 # Pairs below this probability are of no use to any threshold that is chosen.
 LEAST = 0.02
-
-
-def peak_megabytes(kilobytes: int) -> float:
-    """The peak of this process alone; getrusage starts from that of the process which began it."""
-    status = Path("/proc/self/status")
-    lines = status.read_text(encoding="utf-8").splitlines() if status.is_file() else []
-    own = [int(line.split()[1]) for line in lines if line.startswith("VmHWM:")]
-    return (own or [kilobytes])[0] * 1024 / 1_000_000
 
 
 def main(arguments: list[str]) -> None:
@@ -35,7 +29,7 @@ def main(arguments: list[str]) -> None:
     ids = frame["id"].to_numpy()
     seconds = time.perf_counter() - began
     used = resource.getrusage(resource.RUSAGE_SELF)
-    peak, processor = peak_megabytes(used.ru_maxrss), used.ru_utime + used.ru_stime
+    peak, processor = peak_megabytes(), used.ru_utime + used.ru_stime
     pairs = {"left_id": ids[linked.left], "right_id": ids[linked.right], "score": linked.weights}
     pl.DataFrame(pairs).write_parquet(pairs_file)
     told = {

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.db import models
 
+from klusterkarta.values.derived import read_profile
+
 
 class Membership(models.Model):
     """Which actor a live record belongs to. The actor's id is the id of its oldest live record."""
@@ -48,14 +50,16 @@ class Actor(models.Model):
     @property
     def values(self) -> dict[str, Any]:
         """The actor's shown values: one query more."""
-        return self.profile.shown
+        return read_profile(self.profile.shown)
 
 
 class Profile(models.Model):
     """An actor's shown values, apart from the row that lists walk through. It counts while an actor has its number."""
 
     id = models.BigIntegerField(primary_key=True)
-    # {property: {"shown": [value…], "conflict": bool}}, a value {value, language, statement, record, source, reason}.
+    # The numbers of the public statements that are shown, by spaces: a list of all actors needs no more of it.
+    statements = models.TextField(default="")
+    # As `values.derived.read_profile` reads it.
     shown = models.JSONField(default=dict)
 
 

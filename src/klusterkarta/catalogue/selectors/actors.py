@@ -10,6 +10,7 @@ from klusterkarta.catalogue.selectors.facet_index import FacetIndex, facet_index
 from klusterkarta.catalogue.selectors.filters import FACETS, ActorFilter, passing
 from klusterkarta.catalogue.selectors.moment import one_moment
 from klusterkarta.catalogue.selectors.paging import page_of
+from klusterkarta.values.derived import read_profile
 
 _FEW = 500
 _SURE = ("stated", "looked_up")
@@ -101,11 +102,12 @@ def summaries(actors: Sequence[Actor]) -> list[ActorSummary]:
     rows = Facet.objects.filter(profile__in=ids).order_by("pk")
     for profile, facet, code, certainty in rows.values_list("profile_id", "facet", "code", "certainty"):
         facets[profile][facet].append((code, certainty))
-    values = dict(Profile.objects.filter(pk__in=ids).values_list("pk", "shown"))
+    kept = dict(Profile.objects.filter(pk__in=ids).values_list("pk", "shown"))
     return [
         ActorSummary(
             actor.pk, actor.key, actor.name, actor.kind, actor.start_year, actor.members, actor.conflicts,
-            actor.contradiction, actor.mention_only, values[actor.profile_id], dict(facets[actor.profile_id]),
+            actor.contradiction, actor.mention_only, read_profile(kept[actor.profile_id]),
+            dict(facets[actor.profile_id]),
         )
         for actor in actors
     ]  # fmt: skip

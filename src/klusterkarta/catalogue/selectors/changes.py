@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Max
-
 from klusterkarta.catalogue.models import Change
 
 Version = tuple[int, datetime]
@@ -38,11 +36,6 @@ def changes_of_records(ids: Collection[int], limit: int = 30) -> list[ChangeView
     wanted = set(ids)
     recent = Change.objects.order_by("-pk")[:1000]
     return [_view(row) for row in recent if wanted.intersection(row.records)][:limit]
-
-
-def latest_change_id() -> int:
-    """The id of the newest write (0: none yet): the register's watermark."""
-    return Change.objects.aggregate(last=Max("pk"))["last"] or 0
 
 
 def latest_change() -> Version | None:

@@ -1,6 +1,6 @@
 """Which actors stand under which codes, in memory: read once per change, then counted in milliseconds."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -111,6 +111,16 @@ def facet_index() -> FacetIndex:
     return index
 
 
+def standing_under(facets: Collection[str]) -> Iterator[tuple[tuple[str, str, str], Places]]:
+    """Each facet (of these), code and certainty with the ids of the actors that have it, read from the register."""
+    schema = {"id": pl.Int64, "profile": pl.Int64}
+    actors = read_columns("SELECT id, profile_id FROM catalogue_actor", (), schema=schema)
+    located = _Located(actors["profile"].to_numpy(), actors["id"].to_numpy())
+    for key, profiles in _sets(None, facets=facets):
+        ids = located.places(profiles)
+        yield key, ids[ids >= 0]
+
+
 @dataclass(frozen=True, slots=True)
 class _Kept:
     """An index, the version it was asked for at, and the last move that is in it."""
@@ -195,15 +205,19 @@ def _actors() -> pl.DataFrame:
     return read_columns("SELECT id, profile_id, thing, folded FROM catalogue_actor", (), schema=schema).sort("id")
 
 
-def _sets(profiles: Sequence[int] | None) -> Iterator[tuple[tuple[str, str, str], Places]]:
-    """Each facet, code and certainty with the profiles that have it: all, or those among `profiles`.
+def _sets(
+    profiles: Sequence[int] | None, *, facets: Collection[str] = ()
+) -> Iterator[tuple[tuple[str, str, str], Places]]:
+    """Each facet (of `facets`, or any), code and certainty with the profiles that have it, those among `profiles`.
 
     All are read in the order of the index that covers all four columns.
     """
     narrowed = "" if profiles is None else f"WHERE profile_id IN ({', '.join(map(str, profiles)) or 'NULL'})"
+    if facets:
+        narrowed = f"WHERE facet IN ({', '.join(['%s'] * len(facets))})"
     sql = f"SELECT facet, code, certainty, {_joined('profile_id')} FROM catalogue_facet {narrowed}"
     with connection.cursor() as cursor:
-        cursor.execute(f"{sql} GROUP BY facet, code, certainty")
+        cursor.execute(f"{sql} GROUP BY facet, code, certainty", tuple(facets))
         for facet, code, certainty, found in cursor.fetchall():
             yield (facet, code, certainty), _numbers(found)
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from klusterkarta.catalogue.models import Membership, Reading, Record, Source
+from klusterkarta.catalogue.models import Membership, Reading, Record, Sighting, Source
 
 _AT_ONCE = 500
 _DETAILS = (
@@ -31,10 +31,30 @@ def published_records(source: str, row_keys: Collection[str]) -> dict[str, int]:
     return found
 
 
-def count_published(source: str) -> int:
-    """How many records the source's published readings have seen, parties that it only names left out."""
-    seen = Record.objects.filter(source__key=source, sightings__reading__state=Reading.PUBLISHED)
-    return seen.exclude(thing="mention").distinct().count()
+def earlier_readings(source: str, *, file: str, sheet: str, records: Collection[int]) -> list[int]:
+    """The source's readings that count and were of this file: by its name and sheet, else those that saw its records.
+
+    A source may come in several files; what the others say is no concern of this one.
+    """
+    counting = Reading.objects.filter(source__key=source, state=Reading.PUBLISHED)
+    named = counting.filter(file_name=file, report__sheet=sheet) if file else counting.none()
+    if of_name := list(named.values_list("pk", flat=True)):
+        return of_name
+    left, sharing = set(counting.values_list("pk", flat=True)), set[int]()
+    ordered = sorted(records)
+    for start in range(0, len(ordered), _AT_ONCE):
+        if not left:
+            break
+        seen = Sighting.objects.filter(reading__in=left, record__in=ordered[start : start + _AT_ONCE])
+        sharing |= set(seen.values_list("reading_id", flat=True).distinct())
+        left -= sharing
+    return sorted(sharing)
+
+
+def seen_in(readings: Collection[int]) -> set[int]:
+    """The records that any of the readings has seen, parties that they only name left out."""
+    seen = Record.objects.filter(sightings__reading__in=readings).exclude(thing="mention")
+    return set(seen.values_list("pk", flat=True))
 
 
 def actors_of(records: Collection[int]) -> dict[int, int]:

@@ -9,14 +9,14 @@ from django.db import connection
 from numpy.typing import NDArray
 
 from klusterkarta.catalogue.models import Actor, Statement
-from klusterkarta.catalogue.selectors.facet_index import facet_index
-from klusterkarta.catalogue.selectors.framed import read_columns, read_frame
+from klusterkarta.catalogue.selectors.facet_index import standing_under
+from klusterkarta.catalogue.selectors.framed import read_columns
 from klusterkarta.catalogue.selectors.keys import actors_of
 from klusterkarta.catalogue.selectors.live import LiveBasis, latest_covers, live_basis, read_among, superseded
 from klusterkarta.catalogue.selectors.relations import naming_records
 from klusterkarta.values.frames import FACETS, MEMBERS, Schema
 
-_STATEMENTS_AT_ONCE = 50_000
+_STATEMENTS_AT_ONCE = 20_000
 _PROFILES_AT_ONCE = 5_000
 _VALUES: Schema = {
     "statement": pl.Int64,
@@ -24,8 +24,10 @@ _VALUES: Schema = {
     "property": pl.String,
     "language": pl.String,
     "value": pl.String,
-    "position": pl.Int64,
+    "position": pl.Int32,
 }
+# A million values say the same few of each.
+_FEW_DIFFERENT = ("property", "language")
 _SAID: Schema = {
     "statement": pl.Int64,
     "record": pl.Int64,
@@ -35,6 +37,8 @@ _SAID: Schema = {
     "observed_on": pl.String,
     "target": pl.Int64,
 }
+_OBSERVED: Schema = {name: _SAID[name] for name in ("record", "reading", "observed_on")}
+_MOST_DATED = 5_000
 _TIMES = ("record", "source", "observed_on", "read_on")
 
 
@@ -42,8 +46,8 @@ _TIMES = ("record", "source", "observed_on", "read_on")
 class Listed:
     """Live sources and records, members and facets (as `values.frames`) of actors that are more than named.
 
-    `values`: actor, record, property, language, value, position of shown values. `times`: record, source,
-    observed_on, read_on, where and when anything is said of a record.
+    `values`: actor, record, property, language (these two as categories), value, position of shown values. `times`:
+    record, source, observed_on, read_on, where and when anything is said of a record.
     """
 
     sources: pl.DataFrame
@@ -80,18 +84,28 @@ def listed_frames(
 
 def _values(members: pl.DataFrame, properties: Collection[str]) -> pl.DataFrame:
     """The shown values: the numbers of their statements are kept with the actor."""
-    shown = _shown()
+    shown, owners = _shown(), _owners(members)
     marks = ", ".join(["%s"] * len(properties))
     sql = (
         "SELECT id, record_id, property, language, value, position FROM catalogue_statement"
         f" WHERE id > %s AND id <= %s AND property IN ({marks})"
     )
-    parts = [pl.DataFrame(schema=_VALUES).join(members, on="record").drop("statement")]
+    few = pl.col(_FEW_DIFFERENT).cast(pl.Categorical)
+    parts = [pl.DataFrame(schema={"actor": pl.Int64, **_VALUES}).drop("statement").with_columns(few)]
     for start in range(0, len(shown), _STATEMENTS_AT_ONCE):
         said = read_columns(sql, (start, start + _STATEMENTS_AT_ONCE, *properties), schema=_VALUES)
-        said = said.filter(pl.Series(shown[said["statement"].to_numpy()], dtype=pl.Boolean))
-        parts.append(said.drop("statement").join(members, on="record"))
+        actors = pl.Series("actor", owners[np.minimum(said["record"].to_numpy(), len(owners) - 1)])
+        wanted = pl.Series(shown[said["statement"].to_numpy()], dtype=pl.Boolean) & (actors > 0)
+        parts.append(said.select(actors, pl.exclude("statement")).filter(wanted).with_columns(few))
     return pl.concat(parts)
+
+
+def _owners(members: pl.DataFrame) -> NDArray[np.int64]:
+    """For the number of each record the actor that it belongs to, 0 for one that belongs to none of these."""
+    records = members["record"].to_numpy()
+    owners = np.zeros(int(records.max(initial=0)) + 2, dtype=np.int64)
+    owners[records] = members["actor"].to_numpy()
+    return owners
 
 
 def _times(basis: LiveBasis, members: pl.DataFrame, hidden: Collection[int]) -> pl.DataFrame:
@@ -99,11 +113,7 @@ def _times(basis: LiveBasis, members: pl.DataFrame, hidden: Collection[int]) -> 
     # Statement by statement only where some may not count: of records that were read again, and that name the hidden.
     latest = latest_covers(basis.seen)
     looked_at = pl.Series([*latest["record"].unique().to_list(), *naming_records(hidden)], dtype=pl.Int64).unique()
-    columns: Schema = {name: _SAID[name] for name in ("record", "reading", "observed_on")}
-    grouped = (
-        "SELECT record_id, reading_id, observed_on FROM catalogue_statement GROUP BY record_id, reading_id, observed_on"
-    )
-    once = read_frame(grouped, (), schema=columns).filter(~pl.col("record").is_in(looked_at.implode()))
+    once = _observed(basis.seen.select("record", "reading")).filter(~pl.col("record").is_in(looked_at.implode()))
     sql = "SELECT s.id, s.record_id, s.reading_id, s.property, s.language, s.observed_on, s.target_id"
     again = read_among(f"{sql} FROM catalogue_statement s", "s.record_id", wanted=looked_at.to_list(), schema=_SAID)
     readings = basis.seen.select("reading", "sequence", "read_on", "source").unique()
@@ -114,35 +124,42 @@ def _times(basis: LiveBasis, members: pl.DataFrame, hidden: Collection[int]) -> 
     return both.join(members, on="record", how="semi").unique()
 
 
+def _observed(seen: pl.DataFrame) -> pl.DataFrame:
+    """record, reading and the dates that its statements are of ("" for none), each once.
+
+    Most say it with their first statement, or none has a date: then few rows are read.
+    """
+    sql = "SELECT record_id, reading_id, observed_on FROM catalogue_statement"
+    found = read_columns(f"{sql} WHERE position = 0 OR observed_on <> ''", (), schema=_OBSERVED).unique()
+    undated = found.filter(pl.col("observed_on") == "")
+    rest = seen.join(undated, on=["record", "reading"], how="anti")["record"].unique().to_list()
+    if len(rest) > _MOST_DATED:
+        return read_columns(f"{sql} GROUP BY record_id, reading_id, observed_on", (), schema=_OBSERVED)
+    return pl.concat([found, read_among(sql, "record_id", wanted=rest, schema=_OBSERVED)]).unique()
+
+
 def _last_statement() -> int:
     return Statement.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
 
 
 def _shown() -> NDArray[np.bool_]:
     """For the number of each public statement, whether it is a shown value of an actor that is more than named."""
-    # Quotes inside of texts are escaped: what is found stands outside of them.
-    number = r'"statement": ?[0-9]+'
     shown = np.zeros(_last_statement() + 1, dtype=np.bool_)
     sql = (
-        "SELECT CAST(p.shown AS text) FROM catalogue_actor a JOIN catalogue_profile p ON p.id = a.profile_id"
+        "SELECT p.statements FROM catalogue_actor a JOIN catalogue_profile p ON p.id = a.profile_id"
         " WHERE NOT a.mention_only"
     )
     with connection.cursor() as cursor:
         cursor.execute(sql)
         while rows := cursor.fetchmany(_PROFILES_AT_ONCE):
-            found = pl.Series([text for (text,) in rows], dtype=pl.String).str.extract_all(number).explode()
-            numbers = found.drop_nulls().str.slice(len('"statement":')).str.strip_chars_start().cast(pl.Int64)
-            shown[numbers.to_numpy()] = True
+            shown[np.fromstring(" ".join(text for (text,) in rows), dtype=np.int64, sep=" ")] = True
     return shown
 
 
 def _facets(wanted: Collection[str]) -> pl.DataFrame:
-    index = facet_index()
     parts = [pl.DataFrame(schema=FACETS)]
-    for facet in wanted:
-        for code, certainties in index.standing.get(facet, {}).items():
-            for certainty, places in certainties.items():
-                actors = pl.DataFrame({"actor": index.ids[places]}, schema={"actor": pl.Int64})
-                said = {"facet": facet, "code": code, "certainty": certainty}
-                parts.append(actors.with_columns(pl.lit(text).alias(name) for name, text in said.items()))
+    for (facet, code, certainty), found in standing_under(wanted):
+        actors = pl.DataFrame({"actor": found}, schema={"actor": pl.Int64})
+        said = {"facet": facet, "code": code, "certainty": certainty}
+        parts.append(actors.with_columns(pl.lit(text).alias(name) for name, text in said.items()))
     return pl.concat(parts)

@@ -63,9 +63,8 @@ def live_basis(
     """What says which statements are live; takes what `live_frames` takes."""
     counting = _counting(supposed)
     known = _live_sources(sources, counting, supposed)
-    sightings = read_among(
-        "SELECT s.record_id, s.reading_id FROM catalogue_sighting s", "s.record_id", wanted=records, schema=_SEEN
-    )
+    sql = "SELECT s.record_id, s.reading_id FROM catalogue_sighting s"
+    sightings = _narrow(sql, "s.record_id", wanted=records, schema=_SEEN)
     seen = sightings.join(_readings(counting, known), on="reading", how="inner")
     return LiveBasis(known, seen, _live_records(records, seen, known))
 
@@ -144,7 +143,7 @@ def _live_records(wanted: Sequence[int] | None, seen: pl.DataFrame, sources: pl.
         " FROM catalogue_record r JOIN catalogue_source s ON s.id = r.source_id"
     )
     columns = {name: kind for name, kind in RECORDS.items() if name != "sole_trader"}
-    frame = read_among(sql, "r.id", wanted=wanted, schema=columns)
+    frame = _narrow(sql, "r.id", wanted=wanted, schema=columns)
     frame = frame.with_columns(sole_trader=pl.col("record").is_in(_sole_traders(wanted, seen)))
     frame = frame.join(seen.select("record").unique(), on="record", how="semi")
     frame = frame.filter(pl.col("source").is_in(sources["source"].to_list()))
@@ -231,3 +230,10 @@ def read_among(
         how = read if len(chunk) == _AT_ONCE else read_frame
         parts.append(how(f"{sql} {keyword} {column} IN ({marks})", chunk, schema=schema))
     return pl.concat(parts)
+
+
+def _narrow(sql: str, column: str, *, wanted: Sequence[int] | None, schema: Schema) -> pl.DataFrame:
+    """The same for rows of few columns, of which all at once are some ten megabytes."""
+    if wanted is None:
+        return read_columns(sql, (), schema=schema)
+    return read_among(sql, column, wanted=wanted, schema=schema)

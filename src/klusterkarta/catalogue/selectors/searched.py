@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from klusterkarta.catalogue.models import Actor, Facet, Membership, Profile, Statement
+from klusterkarta.values.derived import read_profile
 from klusterkarta.values.text import fold
 
 # Things that are looked for as actors.
@@ -55,7 +56,8 @@ def _read(ids: Sequence[int]) -> Iterator[SearchedActor]:
         # What the list's text filter holds has been through the rules of what may be shown.
         held = [one for one in names[number] if fold(one) in folded]
         # An actor refreshed between two questions is read at the next look.
-        yield SearchedActor(number, profile, name, held, kind, mention_only, shown.get(profile) or {}, facets[profile])
+        values = read_profile(shown.get(profile) or {})
+        yield SearchedActor(number, profile, name, held, kind, mention_only, values, facets[profile])
 
 
 def _names(actors: Sequence[int]) -> dict[int, list[str]]:

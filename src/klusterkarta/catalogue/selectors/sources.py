@@ -14,7 +14,10 @@ from klusterkarta.catalogue.selectors.changes import Version, latest_moving_chan
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """A source, with how many live records it has. `id` is the register's own."""
+    """A source, with how many live records it has. `id` is the register's own.
+
+    `read`: a reading of it counts now; not so when all of them are undone.
+    """
 
     id: int
     key: str
@@ -27,6 +30,7 @@ class SourceView:
     notes: dict[str, str]
     trust: int
     withdrawn: bool
+    read: bool
 
     @property
     def records(self) -> int:
@@ -68,13 +72,16 @@ class SourceRecord:
 
 def list_sources() -> list[SourceView]:
     """All sources, withdrawn ones too, in the order they came."""
-    return [_view(source) for source in _read_sources()]
+    counting = set(Reading.objects.filter(state=Reading.PUBLISHED).values_list("source_id", flat=True).distinct())
+    return [_view(source, read=source.pk in counting) for source in _read_sources()]
 
 
 def source_view(key: str) -> SourceView | None:
     """One source, or None."""
     source = _read_sources().filter(key=key).first()
-    return None if source is None else _view(source)
+    if source is None:
+        return None
+    return _view(source, read=Reading.objects.filter(source=source, state=Reading.PUBLISHED).exists())
 
 
 def readings_of(key: str | None = None, *, limit: int = 100) -> list[ReadingView]:
@@ -83,6 +90,13 @@ def readings_of(key: str | None = None, *, limit: int = 100) -> list[ReadingView
     if key is not None:
         rows = rows.filter(source__key=key)
     return [_reading(row) for row in rows[:limit]]
+
+
+def last_read_at() -> datetime | None:
+    """When the newest reading that counts now was published; None in an empty register."""
+    return (
+        Reading.objects.filter(state=Reading.PUBLISHED).order_by("-pk").values_list("published_at", flat=True).first()
+    )
 
 
 def reading_view(reading_id: int) -> ReadingView | None:
@@ -110,11 +124,6 @@ def record_ids_of_source(key: str) -> list[int]:
     return sorted(set(seen.values_list("record_id", flat=True)))
 
 
-def source_titles() -> dict[str, SourceView]:
-    """All sources by key: what pages need to name who says so."""
-    return {view.key: view for view in list_sources()}
-
-
 def _read_sources() -> "QuerySet[Source]":
     # A source whose first reading was never published is no source yet.
     read = Reading.objects.filter(source=OuterRef("pk")).exclude(state=Reading.STAGING)
@@ -135,12 +144,12 @@ def _counted(_version: Version | None) -> dict[tuple[int, bool], int]:
     return counts
 
 
-def _view(source: Source) -> SourceView:
+def _view(source: Source, *, read: bool) -> SourceView:
     titles = {"sv": source.title_sv, "en": source.title_en or source.title_sv}
     notes = {"sv": source.note_sv, "en": source.note_en or source.note_sv}
     return SourceView(
         source.pk, source.key, source.kind, titles, source.publisher, source.published_on, source.url, source.licence,
-        notes, source.trust, source.withdrawn,
+        notes, source.trust, source.withdrawn, read,
     )  # fmt: skip
 
 

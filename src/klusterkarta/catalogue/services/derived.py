@@ -100,8 +100,8 @@ def sweep_abandoned_ahead() -> None:
 
 
 def _write_profiles(rows: DerivedRows, profiles: dict[int, int]) -> None:
-    shown = ((profiles[actor], text) for actor, text in rows.profiles)
-    insert_rows(Profile._meta.db_table, ("id", "shown"), rows=shown)
+    shown = ((profiles[actor], text, statements) for actor, text, statements in rows.profiles)
+    insert_rows(Profile._meta.db_table, ("id", "shown", "statements"), rows=shown)
     facets = ((profiles[actor], facet, code, certainty) for actor, facet, code, certainty in rows.facets)
     insert_rows(Facet._meta.db_table, ("profile_id", "facet", "code", "certainty"), rows=facets)
 

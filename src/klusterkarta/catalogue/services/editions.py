@@ -1,12 +1,11 @@
 """The list of editions; their files are written by `workflow.editions`."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
 from klusterkarta.catalogue.models import Edition
+from klusterkarta.catalogue.selectors.editions import EditionView
 from klusterkarta.catalogue.services.log import append_change
 from klusterkarta.values.caller import Caller
 from klusterkarta.values.reason import Reason
@@ -18,27 +17,13 @@ class EditionExists(Explained):
     """An edition has that name already; editions are never replaced."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EditionDetails:
-    """What the list says about an edition."""
-
-    name: str
-    title_sv: str
-    title_en: str
-    sources: tuple[str, ...]
-    sha256: str
-    actors: int
-    statements: int
-    frozen_at: datetime
-
-
-def record_edition(details: EditionDetails, *, caller: Caller, place: Callable[[], None]) -> None:
+def record_edition(details: EditionView, *, caller: Caller, place: Callable[[], None]) -> None:
     """Enter an edition into the list; `place` puts its files where readers look, in the same transaction.
 
     Raises EditionExists, and then places nothing.
     """
     check_allowed(caller, "freeze_edition")
-    values = {name: getattr(details, name) for name in EditionDetails.__slots__} | {"sources": list(details.sources)}
+    values = {name: getattr(details, name) for name in EditionView.__slots__} | {"sources": list(details.sources)}
     try:
         with transaction.atomic():
             Edition.objects.create(**values, frozen_by=caller.name)

@@ -169,10 +169,13 @@ def _funnel(options: Namespace, out: Output) -> int:
     asked = options.round
     view = latest_decided_round(caller=OPERATOR) if asked is None else round_view(asked, caller=OPERATOR)
     found = funnel(view, chosen=ActorFilter(), caller=OPERATOR)
+    own = view.criteria.criteria if view else ()
+    titles = {one.key: one.title for one in (*found.criteria.criteria, *own)}
     for stage in found.stages:
         out.text(f"{stage.count:>7}  {say(f'funnel.stage_{stage.code}', out.lang)}")
         for one in stage.dropped:
-            out.text(f"           – {one.name}: {', '.join(one.tests) or one.why or one.how}")
+            tests = ", ".join(titles[key].read(out.lang) if key in titles else key for key in one.tests)
+            out.text(f"           – {one.name}: {tests or one.why or one.how}")
     out.document(
         {"round": found.round_id, "stages": as_json(found.stages), "all_the_same": as_json(found.all_the_same)}
     )

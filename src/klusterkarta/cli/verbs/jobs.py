@@ -24,6 +24,8 @@ def run(options: Namespace, out: Output) -> int:
     if options.cancel is not None:
         request_cancel(options.cancel, caller=OPERATOR)
     jobs = list_jobs(limit=options.limit)
+    if not jobs:
+        out.line("cli.no_jobs")
     for job in jobs:
         message = explain(job.message, out.lang) if job.message else ""
         state = f"{job.verb:<12} {job.state:<10} {job.progress:>3} %"

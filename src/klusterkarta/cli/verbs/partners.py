@@ -5,6 +5,7 @@ from typing import Any
 
 from klusterkarta.cli.output import Output
 from klusterkarta.cli.workspace import open_workspace
+from klusterkarta.vocabularies.numerals import format_number
 from klusterkarta.vocabularies.words import say
 
 
@@ -40,7 +41,8 @@ def _tell(one: dict[str, Any], out: Output) -> None:
     unknown = say("partners.unknown", out.lang)
     parts = (("gdp", "gdp_per_head_eur"), ("density", "density_per_km2"), ("distance", "distance_km"))
     told = (
-        f"{say(f'partners.{word}', out.lang)}: {figures[key] if figures[key] is not None else unknown}"
+        f"{say(f'partners.{word}', out.lang)}: "
+        f"{unknown if figures[key] is None else format_number(figures[key], out.lang)}"
         for word, key in parts
     )
     out.text(f"     {'; '.join(told)}")

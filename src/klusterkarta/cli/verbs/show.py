@@ -10,6 +10,8 @@ from klusterkarta.cli.workspace import open_workspace
 from klusterkarta.values.caller import OPERATOR, PUBLIC
 from klusterkarta.values.reason import Reason
 from klusterkarta.vocabularies.fields import profile_fields
+from klusterkarta.vocabularies.kinds import relation_kinds
+from klusterkarta.vocabularies.relation_reading import relation_direction
 from klusterkarta.vocabularies.source_places import written_place
 from klusterkarta.vocabularies.words import say
 
@@ -37,8 +39,9 @@ def run(options: Namespace, out: Output) -> int:
         for source in slot.missing_in:
             out.text(f"    {say('cli.missing_in', out.lang, source=source)}")
     for relation in page.relations:
-        arrow = "->" if relation.outgoing else "<-"
-        out.text(f"{relation.relation} {arrow} {relation.other_name}{' (?)' if relation.open else ''}")
+        turned = relation_direction(relation.relation, relation.property, outgoing=relation.outgoing)
+        words = relation_kinds()[relation.relation].read(out.lang, direction=turned)
+        out.text(f"{words}: {relation.other_name}{' (?)' if relation.open else ''}")
     out.document(_document(page))
     return 0
 
@@ -53,7 +56,8 @@ def _page(wanted: str, *, personal: bool) -> "ActorPage":
 
 
 def _said(value: "ValueView", lang: str) -> str:
-    parts = (value.source, written_place(value.place, lang), value.observed_on or value.read_on, value.reason)
+    why = say(f"cli.value_{value.reason}", lang) if value.reason else ""
+    parts = (value.source, written_place(value.place, lang), value.observed_on or value.read_on, why)
     return ", ".join(part for part in parts if part)
 
 

@@ -1,9 +1,12 @@
 """`klusterkarta summary`: the checkable conclusions."""
 
 from argparse import ArgumentParser, Namespace
+from typing import Any
 
 from klusterkarta.cli.output import Output
 from klusterkarta.cli.workspace import open_workspace
+from klusterkarta.vocabularies.fields import profile_fields
+from klusterkarta.vocabularies.terms import terms
 from klusterkarta.vocabularies.words import say
 
 
@@ -18,21 +21,32 @@ def run(options: Namespace, out: Output) -> int:
     from klusterkarta.workflow.summary import as_document, summarise
 
     document = as_document(summarise(options.edition, lang=out.lang), lang=out.lang)
-    for name, numbers in document.items():
-        if isinstance(numbers, dict):
-            out.text(name)
-            for what, number in numbers.items():
-                out.text(f"  {what}: {_numbers(number)}")
-        elif name != "stated":
-            out.text(f"{name}: {', '.join(numbers) if isinstance(numbers, list) else numbers}")
-    for claim in document["stated"]:
-        verdict = say(f"cli.claim_{claim['verdict']}", out.lang)
-        out.text(f"  {claim['claim']}: {claim['stated']} / {claim['computed']} ({verdict}) {claim['why']}".rstrip())
+    _tell(document, out)
     out.document(document)
     return 0
 
 
-def _numbers(value: int | dict[str, int]) -> str:
-    if isinstance(value, int):
-        return str(value)
-    return ", ".join(f"{name} {number}" for name, number in value.items())
+def _tell(document: dict[str, Any], out: Output) -> None:
+    if document["edition"]:
+        out.line("cli.summary_edition", edition=document["edition"])
+    lists, fields = terms("lists"), profile_fields()
+    _section("cli.summary_lists", {lists[code].label.read(out.lang): n for code, n in document["lists"].items()}, out)
+    out.line("cli.summary_covered", count=document["counties_covered"])
+    out.line("cli.summary_empty", names=", ".join(document["counties_empty"]) or "–")
+    _section("cli.summary_counties", document["per_county"], out)
+    _section("cli.summary_sectors", document["sector_groups"], out)
+    _section("conclusions.universities", document["universities"], out)
+    _section("conclusions.funders", document["funders"], out)
+    missing = {fields[code].label.read(out.lang): count for code, count in document["missing"].items()}
+    _section("cli.summary_missing", missing, out)
+    out.line("cli.summary_stated")
+    for claim in document["stated"]:
+        verdict = say(f"cli.claim_{claim['verdict']}", out.lang)
+        out.text(f"  {claim['claim']}: {claim['stated']} / {claim['computed']} ({verdict}) {claim['why']}".rstrip())
+
+
+def _section(heading: str, numbers: dict[str, Any], out: Output) -> None:
+    out.line(heading)
+    for what, number in numbers.items():
+        sure, *wide = number.values() if isinstance(number, dict) else (number,)
+        out.text(f"  {what}: {sure}{''.join(f' ({one})' for one in wide)}")

@@ -9,6 +9,7 @@ from klusterkarta.cli.output import Output
 from klusterkarta.cli.workspace import open_workspace
 from klusterkarta.values.caller import OPERATOR
 from klusterkarta.values.reason import Reason
+from klusterkarta.vocabularies.fields import profile_fields
 from klusterkarta.vocabularies.words import say
 
 if TYPE_CHECKING:
@@ -64,12 +65,19 @@ def _decide(options: Namespace, out: Output) -> int:
 
 
 def _tell(found: "Tagging", one: "TaggedActor", out: Output) -> None:
+    from klusterkarta.workflow.tag_state import MOST_TAGS
+
     tags = ", ".join(found.names[code] for code in one.tags) or say("tagging.nothing", out.lang)
     out.text(f"{one.name} ({say('tagging.has', out.lang)}: {tags})")
     for proposal in one.proposals:
-        words = ", ".join(f"{word.word} [{word.field}]" for word in proposal.supports[:_MOST_WORDS])
+        words = ", ".join(
+            f"{word.word} [{profile_fields()[word.field].label.read(out.lang)}]"
+            for word in proposal.supports[:_MOST_WORDS]
+        )
         out.text(f"  {round(100 * proposal.probability):>3} %  {found.names[proposal.priority]}: {words}")
-    if one.is_full:
+    if one.has_too_many:
+        out.text(f"  {say('tagging.many', out.lang, count=len(one.tags), most=MOST_TAGS)}")
+    elif one.is_full:
         out.text(f"  {say('tagging.full', out.lang)}")
 
 
@@ -98,6 +106,7 @@ def _document(found: "Tagging", actors: "list[TaggedActor]") -> dict[str, Any]:
                 "id": one.id,
                 "name": one.name,
                 "tags": [found.names[code] for code in one.tags],
+                "too_many": one.has_too_many,
                 "weak": [found.names[code] for code in one.weak],
                 "proposals": [
                     {

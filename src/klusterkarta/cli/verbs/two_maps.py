@@ -7,7 +7,7 @@ from klusterkarta.cli.output import Output
 from klusterkarta.cli.workspace import open_workspace
 from klusterkarta.values.caller import OPERATOR
 from klusterkarta.vocabularies.numerals import format_number
-from klusterkarta.vocabularies.places_geography import place_name
+from klusterkarta.vocabularies.places_geography import county_or_area_name
 from klusterkarta.vocabularies.sector_groups import sector_groups
 from klusterkarta.vocabularies.words import explain, say
 
@@ -48,7 +48,7 @@ def run(options: Namespace, out: Output) -> int:
 def _cell_line(cell: "Cell", laid: "Laid", lang: str) -> str:
     low, quotient, high = (format_number(one, lang, decimals=2) for one in (cell.low, cell.quotient, cell.high))
     names = ", ".join(laid.names.get(actor, "") for actor in cell.initiatives)
-    where = f"{place_name('county', cell.county, lang=lang)}, {sector_groups()[cell.group].label.read(lang)}"
+    where = f"{county_or_area_name(cell.county, lang)}, {sector_groups()[cell.group].label.read(lang)}"
     unsure = say("two_maps.possible", lang) if cell.concentration == "possible" else ""
     parts = [f"{where}: {quotient} ({low}–{high})", unsure, names, *(explain(reason, lang) for reason in cell.reasons)]
     return " · ".join(filter(None, parts))

@@ -16,11 +16,10 @@ from klusterkarta.vocabularies.words import explain, say
 from klusterkarta.web.addresses import address
 from klusterkarta.web.pages.assessment.entry import found_round
 from klusterkarta.web.pages.assessment.workbook_page import workbook_page
-from klusterkarta.web.pages.imports.upload_limit import UploadLimit, limited, size_sent
+from klusterkarta.web.pages.imports.upload_limit import UploadLimit, limited, refusals
 from klusterkarta.web.rendering import render
 from klusterkarta.web.requests import PageRequest
 from klusterkarta.workflow.round_sheets import import_sheets
-from klusterkarta.workflow.uploads import too_large
 
 
 # The limit must be in place before anything reads the body; the check for forged forms reads it, and so comes after.
@@ -40,7 +39,7 @@ def _handed_in(request: PageRequest, view: RoundView, *, limit: UploadLimit) -> 
         return render(request, workbook_page(view, lang=request.lang))
     faults = _taken_in(request, view)
     if limit.exceeded:
-        faults = [explain(too_large(one, size_sent(request)).reason, request.lang) for one in limit.exceeded.values()]
+        faults = list(refusals(limit, request).values())
     if faults:
         return render(request, workbook_page(view, lang=request.lang, faults=faults), status=422)
     done = [("done", "saved")]

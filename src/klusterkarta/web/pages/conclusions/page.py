@@ -69,7 +69,7 @@ def conclusions_page(found: Summary, lang: str, *, show: str = "") -> Conclusion
     edition = [("edition", found.edition)] if found.edition else []
     return ConclusionsPage(
         title=say("conclusions.title", lang),
-        lead=say("conclusions.lead", lang),
+        lead=say("conclusions.lead_edition" if found.edition else "conclusions.lead", lang, edition=found.edition),
         action=address("conclusions", lang),
         choice=_choice(found.edition, lang),
         here=address("conclusions", lang, query=edition),

@@ -6,7 +6,7 @@ from typing import Any
 
 from klusterkarta.catalogue.selectors.sources import SourceView
 from klusterkarta.settings import current
-from klusterkarta.values.partial_date import PartialDateError, parse_partial_date
+from klusterkarta.values.partial_date import is_partial_date
 from klusterkarta.values.text import slug
 from klusterkarta.vocabularies.explained import Explained
 from klusterkarta.vocabularies.terms import terms
@@ -81,7 +81,7 @@ def _errors(form: SourceForm, key: str, *, lang: str) -> dict[str, str]:
         errors["name"] = fault
     if form.kind not in terms("source_kinds") or form.kind == EDITORS:
         errors["kind"] = say("import.bad_source_kind", lang)
-    if form.published_on and not _is_date(form.published_on):
+    if form.published_on and not is_partial_date(form.published_on):
         errors["published_on"] = say("import.bad_date", lang)
     return errors
 
@@ -92,14 +92,6 @@ def _key_fault(key: str, lang: str) -> str:
     except Explained as fault:
         return explain(fault.reason, lang)
     return ""
-
-
-def _is_date(text: str) -> bool:
-    try:
-        parse_partial_date(text)
-    except PartialDateError:
-        return False
-    return True
 
 
 def _file_fields(lang: str) -> list[FormField]:

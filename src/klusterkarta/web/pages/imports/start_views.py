@@ -13,7 +13,7 @@ from klusterkarta.vocabularies.rights import check_allowed
 from klusterkarta.vocabularies.words import explain, say
 from klusterkarta.web.pages.imports.source_form import SourceForm, read_form
 from klusterkarta.web.pages.imports.start_page import import_page
-from klusterkarta.web.pages.imports.upload_limit import UploadLimit, limited, size_sent
+from klusterkarta.web.pages.imports.upload_limit import UploadLimit, limited, refusals
 from klusterkarta.web.pages.reports_read.onward import next_step
 from klusterkarta.web.rendering import render
 from klusterkarta.web.requests import PageRequest
@@ -25,7 +25,6 @@ from klusterkarta.workflow.uploads import (
     keep_upload,
     previewed,
     read_mapping,
-    too_large,
 )
 
 
@@ -51,10 +50,7 @@ def _import(request: PageRequest, limit: UploadLimit) -> HttpResponseBase:
 
 
 def _with_file_errors(form: SourceForm, request: PageRequest, limit: UploadLimit) -> SourceForm:
-    errors = {
-        field: explain(too_large(name, size_sent(request)).reason, request.lang)
-        for field, name in limit.exceeded.items()
-    }
+    errors = refusals(limit, request)
     if "file" not in request.FILES:
         errors.setdefault("file", say("import.no_file", request.lang))
     return form.with_errors(**errors)

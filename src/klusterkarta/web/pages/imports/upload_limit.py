@@ -3,7 +3,9 @@
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile, TemporaryFileUploadHandler
 
 from klusterkarta.settings import current
+from klusterkarta.vocabularies.words import explain
 from klusterkarta.web.requests import PageRequest
+from klusterkarta.workflow.uploads import too_large
 
 
 class UploadLimit(FileUploadHandler):
@@ -32,7 +34,13 @@ def limited(request: PageRequest) -> UploadLimit:
     return limit
 
 
-def size_sent(request: PageRequest) -> int:
+def refusals(limit: UploadLimit, request: PageRequest) -> dict[str, str]:
+    """Field → what is said of its file, for those over the limit."""
+    sent = _size_sent(request)
+    return {field: explain(too_large(name, sent).reason, request.lang) for field, name in limit.exceeded.items()}
+
+
+def _size_sent(request: PageRequest) -> int:
     """How many bytes the browser said it would send."""
     told = request.META.get("CONTENT_LENGTH") or ""
     return int(told) if told.isdecimal() else 0

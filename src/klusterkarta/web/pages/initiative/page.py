@@ -13,10 +13,11 @@ from klusterkarta.vocabularies.written import written_value
 from klusterkarta.web.addresses import address
 from klusterkarta.web.facet_words import source_title
 from klusterkarta.web.pages.assessment.given import Asked, asked
+from klusterkarta.web.pages.profile.spread import Spread, member_spread
 from klusterkarta.web.register_state import register_state
 from klusterkarta.web.rendering import Page
 from klusterkarta.workflow.pair import names_of_records
-from klusterkarta.workflow.show import PropertyView, show_actor
+from klusterkarta.workflow.show import ActorPage, PropertyView, show_actor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +63,7 @@ class InitiativePage(Page):
     outcome: str
     why: str
     facts: list[Fact]
+    spread: Spread | None
     until: str
     checked: Checked
     earlier: list[Earlier]
@@ -75,6 +77,7 @@ def initiative_page(
     said = {one.criterion: one for one in opened.said}
     criteria = opened.criteria
     kind = "assess" if opened.may_assess else "check" if opened.may_check else "read" if opened.may_read else "wait"
+    actor = show_actor(opened.record, caller=PUBLIC) if opened.may_read else None
     return InitiativePage(
         title=names_of_records([opened.record], lang).get(opened.record, ""),
         lead=say(f"initiative.lead_{kind}", lang),
@@ -87,7 +90,8 @@ def initiative_page(
         described=[(one.title.read(lang), one.definition.read(lang)) for one in criteria.criteria if one.indirect],
         outcome=outcomes()[opened.outcome].label.read(lang) if opened.outcome else "",
         why=opened.why,
-        facts=_facts(opened.record, lang) if opened.may_read else [],
+        facts=_facts(actor, lang),
+        spread=member_spread(actor, lang) if actor else None,
         until=opened.facts_until,
         checked=checked or Checked(),
         earlier=[
@@ -99,9 +103,8 @@ def initiative_page(
     )  # fmt: skip
 
 
-def _facts(record: int, lang: str) -> list[Fact]:
+def _facts(actor: ActorPage | None, lang: str) -> list[Fact]:
     """The profile as anybody may see it: no personal values."""
-    actor = show_actor(record, caller=PUBLIC)
     sources = {key: source_title(one, lang) for key, one in register_state().sources.items()}
     found = (_fact(one, sources, lang) for one in (actor.properties if actor else ()))
     return [one for one in found if one is not None]

@@ -54,6 +54,7 @@ class ReviewPage(Page):
     upload: str
     seen: str
     stale: bool
+    refused: str
     groups: list[Group]
     notes: list[NoteRow]
 
@@ -64,7 +65,7 @@ def given_answers(posted: QueryDict) -> dict[str, str]:
 
 
 def review_page(
-    upload: Upload, compared: Compared, *, answers: Mapping[str, str], stale: bool, lang: str
+    upload: Upload, compared: Compared, *, answers: Mapping[str, str], stale: bool, refused: str, lang: str
 ) -> ReviewPage:
     """The page."""
     review = compared.review
@@ -78,6 +79,7 @@ def review_page(
         upload=upload.id,
         seen=review.state,
         stale=stale,
+        refused=refused,
         groups=[_group(kind, compared, answers, lang) for kind in _ORDER if counts[kind]],
         notes=notes,
     )

@@ -12,7 +12,7 @@ from klusterkarta.vocabularies.rights import check_allowed
 from klusterkarta.vocabularies.words import explain, say
 from klusterkarta.web.addresses import address
 from klusterkarta.web.faults import fault
-from klusterkarta.web.pages.imports.upload_limit import UploadLimit, limited, size_sent
+from klusterkarta.web.pages.imports.upload_limit import UploadLimit, limited, refusals
 from klusterkarta.web.pages.master_list.hand_in_page import hand_in_page
 from klusterkarta.web.pages.master_list.review_page import given_answers, review_page
 from klusterkarta.web.rendering import render
@@ -20,7 +20,8 @@ from klusterkarta.web.requests import PageRequest
 from klusterkarta.web.typed import typed
 from klusterkarta.workflow.master_apply import StaleAnswers, apply_return
 from klusterkarta.workflow.master_return import Compared, review_return
-from klusterkarta.workflow.uploads import UnknownUpload, Upload, find_upload, forget_upload, keep_upload, too_large
+from klusterkarta.workflow.tag_state import BadTag
+from klusterkarta.workflow.uploads import UnknownUpload, Upload, find_upload, forget_upload, keep_upload
 
 _SOURCE = {"key": "master-list"}
 
@@ -39,11 +40,9 @@ def _hand_in(request: PageRequest, limit: UploadLimit) -> HttpResponseBase:
     if request.method != "POST":
         return render(request, hand_in_page(request.lang))
     file: Any = request.FILES.get("file")
-    error = "".join(explain(too_large(name, size_sent(request)).reason, request.lang)
-                    for name in limit.exceeded.values())  # fmt: skip
     if file is None:
-        return render(request, hand_in_page(request.lang, error=error or say("master_list.no_file", request.lang)),
-                      status=422)  # fmt: skip
+        error = refusals(limit, request).get("file") or say("master_list.no_file", request.lang)
+        return render(request, hand_in_page(request.lang, error=error), status=422)
     try:
         upload = keep_upload(file.chunks(), file_name=file.name or "", source=_SOURCE, caller=request.caller)
     except Explained as refused:
@@ -88,6 +87,9 @@ def _save(request: PageRequest, found: Upload) -> HttpResponse:
     except StaleAnswers:
         compared = review_return(found.path, caller=request.caller)
         return _review(request, found, compared, answers=answers, stale=True)
+    except BadTag as refused:
+        compared = review_return(found.path, caller=request.caller)
+        return _review(request, found, compared, answers=answers, refused=explain(refused.reason, request.lang))
     forget_upload(found)
     if report.reading is None:
         return HttpResponseRedirect(address("master-list", request.lang, query=[("done", "list_unchanged")]))
@@ -102,9 +104,10 @@ def _review(
     *,
     answers: dict[str, str] | None = None,
     stale: bool = False,
+    refused: str = "",
 ) -> HttpResponse:
-    page = review_page(found, compared, answers=answers or {}, stale=stale, lang=request.lang)
-    return render(request, page, status=422 if stale else 200)
+    page = review_page(found, compared, answers=answers or {}, stale=stale, refused=refused, lang=request.lang)
+    return render(request, page, status=422 if stale or refused else 200)
 
 
 def _found(request: PageRequest, upload: str) -> Upload | HttpResponse:

@@ -1,7 +1,7 @@
 """The edit form: one property at a time, as a new value, as a denial, or as the word that there is none."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.http import QueryDict
 
@@ -79,10 +79,10 @@ def statement_of(form: EditForm, field: ProfileField, *, values: Sequence[ValueV
         personal=field.personal,
     )
     if form.how == NONE:
-        return replace(said, value="", mode="none", relation="")
+        return said._replace(value="", mode="none", relation="")
     if form.how == WRONG:
         denied = _said(values)[form.wrong]
-        return replace(said, value=denied.value, language=denied.language, mode="denies", relation="")
+        return said._replace(value=denied.value, language=denied.language, mode="denies", relation="")
     return said
 
 

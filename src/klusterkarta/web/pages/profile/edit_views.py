@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods
 
 from klusterkarta.vocabularies.fields import ProfileField
 from klusterkarta.vocabularies.rights import check_allowed
+from klusterkarta.vocabularies.words import explain
 from klusterkarta.web.addresses import address
 from klusterkarta.web.pages.profile.edit_form import EditFaults, EditForm, faults_of, read_form, statement_of
 from klusterkarta.web.pages.profile.edit_page import edit_fields, edit_page, editable, values_of
@@ -13,6 +14,7 @@ from klusterkarta.web.rendering import render
 from klusterkarta.web.requests import PageRequest
 from klusterkarta.workflow.edit import edit_actor
 from klusterkarta.workflow.show import ActorPage, show_actor
+from klusterkarta.workflow.tag_state import BadTag
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,7 +38,10 @@ def _saved(request: PageRequest, found: ActorPage, field: ProfileField) -> HttpR
     faults = faults_of(form, field, values=values, lang=request.lang)
     if faults.any():
         return _form(request, found, field, form, faults)
-    edit_actor(found.summary.id, [statement_of(form, field, values=values)], caller=request.caller)
+    try:
+        edit_actor(found.summary.id, [statement_of(form, field, values=values)], caller=request.caller)
+    except BadTag as refused:
+        return _form(request, found, field, form, EditFaults(value=explain(refused.reason, request.lang)))
     return HttpResponseRedirect(address("actor", request.lang, query=[("done", "edited")], actor=found.summary.id))
 
 

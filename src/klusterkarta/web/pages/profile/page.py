@@ -28,6 +28,7 @@ from klusterkarta.web.pages.profile.relations import (
 )
 from klusterkarta.web.pages.profile.results import ResultRow, result_rows
 from klusterkarta.web.pages.profile.sources import Lettered, Letters, SourceNote
+from klusterkarta.web.pages.profile.spread import Spread, member_spread
 from klusterkarta.web.pages.profile.work import WorkPanel, work_panel
 from klusterkarta.web.rendering import Page
 from klusterkarta.web.take_away import TakeAway, source_line
@@ -61,6 +62,7 @@ class ProfilePage(Page):
     readings: list[Reading]
     results: list[ResultRow]
     development: Development | None
+    spread: Spread | None
     missing: list[MissingRow]
     letters: list[Lettered]
     relations: list[RelationRow]
@@ -109,6 +111,7 @@ def profile_page(found: ActorPage, lang: str, *, caller: Caller, all_open: bool)
         readings=readings_of_values(summary, lang),
         results=result_rows(found.properties, letters, lang=lang),
         development=development_of(summary, lang, caller=caller),
+        spread=member_spread(found, lang),
         missing=missing_rows(found.properties, letters, lang=lang),
         letters=letters.listed(),
         relations=relation_rows(found, letters, lang=lang),
@@ -145,7 +148,7 @@ def _take(actor: int, lang: str) -> TakeAway:
     chosen = [("actor", str(actor))]
     return TakeAway(
         source_line=source_line(lang),
-        table="fact-list",
+        table="all-facts",
         workbook=address("side-by-side-file", lang, query=chosen, ending="xlsx"),
         separated=address("side-by-side-file", lang, query=chosen, ending="csv"),
     )

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from klusterkarta.values.text import swedish_sort_key
-from klusterkarta.vocabularies.fields import profile_fields
 from klusterkarta.vocabularies.kinds import relation_kinds
+from klusterkarta.vocabularies.relation_reading import relation_direction
 from klusterkarta.web.addresses import address
 from klusterkarta.web.pages.profile.sources import Letters, Said, SourceNote
 from klusterkarta.workflow.related import RelationView
@@ -73,14 +73,7 @@ def relation_sources(page: ActorPage) -> list[str]:
 
 
 def _key(one: RelationView) -> Key:
-    """The property decides which way a relation reads ("member of" or "members by name")."""
-    kind = relation_kinds()[one.relation]
-    if kind.symmetric:
-        return kind.code, "forward", one.other
-    field = profile_fields().get(one.property)
-    stated = field.direction if field and field.direction else "forward"
-    turned = "backward" if stated == "forward" else "forward"
-    return kind.code, stated if one.outgoing else turned, one.other
+    return one.relation, relation_direction(one.relation, one.property, outgoing=one.outgoing), one.other
 
 
 def _said(group: Sequence[RelationView], name: str) -> list[Said]:

@@ -48,7 +48,8 @@ class LaidView:
     withheld: bool
     published: bool
     by_county: list[CountyRow]
-    map: Picture
+    maps: list[Picture]
+    by_area: bool
     rules: list[str]
     notes: list[str]
     source: str
@@ -98,8 +99,6 @@ def rules_of(laid: Laid, lang: str) -> list[str]:
 
 def _view(laid: Laid, lang: str) -> LaidView:
     alone = Counter(cell.county for cell in laid.maps.alone)
-    links = {code: county_link(code, laid.cube, lang=lang).href for code in counties()}
-    counts = {code: CountyCount(number) for code, number in alone.items()}
     return LaidView(
         alone=[cell_row(cell, laid, lang=lang) for cell in laid.maps.alone],
         both=[cell_row(cell, laid, lang=lang) for cell in laid.maps.both],
@@ -107,12 +106,33 @@ def _view(laid: Laid, lang: str) -> LaidView:
         withheld=laid.withheld,
         published=laid.cube.published,
         by_county=_by_county(laid, alone, lang),
-        map=county_map(counts, say("two_maps.map_title", lang), lang=lang, links=links),
+        maps=_maps(laid, lang),
+        by_area=not all(cell.county.isdigit() for cell in laid.maps.cells),
         rules=rules_of(laid, lang),
         notes=in_words((*laid.warnings, *laid.maps.notes), lang),
         source=cube_line(laid.cube, laid.year, lang=lang),
         take=TakeAway(source_line=source_line(lang), table="alone-table", csv=True, name="two-maps"),
     )
+
+
+def _maps(laid: Laid, lang: str) -> list[Picture]:
+    """How many of each list a county has; of the third only where it is shown."""
+    counted = {
+        "alone": Counter(cell.county for cell in laid.maps.alone),
+        "both": Counter(cell.county for cell in laid.maps.both),
+    }
+    if not laid.withheld:
+        counted["unseen"] = Counter(county for one in laid.maps.unseen for county in one.counties)
+    links = {code: county_link(code, laid.cube, lang=lang).href for code in counties()}
+    return [
+        county_map(_spread(counts), say(f"two_maps.map_{name}", lang), lang=lang, links=links, name=name)
+        for name, counts in counted.items()
+    ]
+
+
+def _spread(counts: Counter[str]) -> dict[str, CountyCount]:
+    """The count of each county; the counties of a NUTS 2 region have the region's."""
+    return {code: CountyCount(counts[code] or counts[one.nuts3[:4]]) for code, one in counties().items()}
 
 
 def _by_county(laid: Laid, alone: Counter[str], lang: str) -> list[CountyRow]:

@@ -4,8 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from klusterkarta.vocabularies.numerals import format_number, format_share
-from klusterkarta.vocabularies.places_geography import place_name
+from klusterkarta.charts.bars import part_bar
+from klusterkarta.charts.picture import Picture
+from klusterkarta.charts.quotient_ranges import QuotientRow, quotient_ranges
+from klusterkarta.vocabularies.numerals import format_list, format_number, format_share
+from klusterkarta.vocabularies.places_geography import counties_in, county_or_area_name
 from klusterkarta.vocabularies.places_tables import counties
 from klusterkarta.vocabularies.words import say
 from klusterkarta.web.addresses import address
@@ -18,13 +21,14 @@ from klusterkarta.web.pages.two_maps.rows import (
     cube_line,
     figure_text,
     in_words,
+    sector_link,
     sector_name,
     share_text,
 )  # fmt: skip
 from klusterkarta.web.rendering import Page
 from klusterkarta.web.take_away import TakeAway, source_line
 from klusterkarta.workflow.figures import CubeView
-from klusterkarta.workflow.two_maps import Course, Profile
+from klusterkarta.workflow.two_maps import Course, Missing, Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +43,13 @@ class SectorRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProfileView:
-    """The county, as far as there are statistics."""
+    """The region, as far as there are statistics. `missing`: sector, how much of what is near there is, and its bar."""
 
     strong: list[SectorRow]
+    picture: Picture | None
+    take_picture: TakeAway
     other: list[SectorRow]
-    missing: list[tuple[str, str]]
+    missing: list[tuple[NamedLink, str, str]]
     change_head: str
     by_sex: bool
     years: list[str]
@@ -68,45 +74,89 @@ class RegionPage(Page):
     others: list[NamedLink]
     actors: str
     maps: str
+    sectors: str
+    index: str
 
 
 def region_page(county: str, profile: Profile | None, *, every: Sequence[CubeView], lang: str) -> RegionPage:
-    """The page for a county by one of the tables."""
+    """The page for a region by one of the tables: the one asked for, or the wider one that the figures are by."""
     key = profile.laid.cube.key if profile else ""
     asked = [("cube", key)] if key else []
+    region = profile.county if profile else county
+    known = sorted({cell.county for cell in profile.laid.maps.cells}) if profile else list(counties())
+    within = [("county", one) for one in counties_in("county" if county.isdigit() else "nuts", county)]
     return RegionPage(
-        title=say("two_maps.profile_title", lang, county=place_name("county", county, lang=lang)),
+        title=say("two_maps.profile_title", lang, county=county_or_area_name(region, lang)),
         lead=say("two_maps.profile_lead", lang),
         action=address("region", lang, county=county),
         choice=cube_field(every, key, lang=lang),
         several=len(every) > 1,
         found=_view(profile, lang) if profile else None,
         others=[
-            NamedLink(place_name("county", code, lang=lang), address("region", lang, query=asked, county=code))
-            for code in counties()
-            if code != county
+            NamedLink(county_or_area_name(code, lang), address("region", lang, query=asked, county=code))
+            for code in known
+            if code != region
         ],
-        actors=address("actors", lang, query=[("county", county)]),
+        actors=address("actors", lang, query=within),
         maps=address("two-maps", lang, query=asked),
+        sectors=address("sectors", lang, query=asked),
+        index=address("index", lang, query=[("one", region)]),
     )
+
+
+def strong_picture(profile: Profile, *, lang: str) -> Picture | None:
+    """The quotients of the strong sectors, and where they stood in the first comparable year; None without any."""
+    first, last = str(profile.years[0]), str(profile.years[-1])
+    rows = []
+    for one in profile.courses:
+        cell = profile.cells[one.group]
+        if cell.concentration != "none":
+            earlier = [point.quotient for point in one.points if point.year == profile.years[0] != profile.years[-1]]
+            before = earlier[0] if earlier and one.change == one.change else None
+            rows.append(QuotientRow(sector_name(one.group, lang), cell.quotient, cell.low, cell.high, before))
+    if not rows:
+        return None
+    county = county_or_area_name(profile.county, lang)
+    key = (
+        "two_maps.strong_described" if any(row.before is not None for row in rows) else "two_maps.strong_described_once"
+    )
+    described = f"{say(key, lang, first=first, year=last)} {cube_line(profile.laid.cube, profile.laid.year, lang=lang)}"
+    title = say("two_maps.strong_picture", lang, county=county, year=last)
+    return quotient_ranges(rows, lang=lang, title=title, described=described)
 
 
 def _view(profile: Profile, lang: str) -> ProfileView:
     rows = [(one, _row(one, profile, lang)) for one in profile.courses]
     strong = {one.group for one in profile.courses if profile.cells[one.group].concentration != "none"}
     first, last = profile.years[0], profile.years[-1]
+    name, line = f"region-{profile.county}", cube_line(profile.laid.cube, profile.laid.year, lang=lang)
+    picture = address("region-picture", lang, query=[("cube", profile.laid.cube.key)], county=profile.county)
     return ProfileView(
         strong=[row for one, row in rows if one.group in strong],
+        picture=strong_picture(profile, lang=lang),
+        take_picture=TakeAway(source_line=line, picture=picture, name=name, printing=False),
         other=[row for one, row in rows if one.group not in strong],
-        missing=[(sector_name(one.group, lang), format_share(one.density, lang)) for one in profile.missing],
+        missing=[_lacking(one, profile, lang) for one in profile.missing],
         change_head=say("two_maps.change", lang, first=str(first), last=str(last)),
         by_sex=any(row.women for _, row in rows),
         years=[str(year) for year in profile.years],
         rules=rules_of(profile.laid, lang),
-        notes=in_words((*profile.laid.warnings, *profile.laid.maps.notes), lang),
-        source=cube_line(profile.laid.cube, profile.laid.year, lang=lang),
-        take=TakeAway(source_line=source_line(lang), table="strong-table", csv=True, name=f"region-{profile.county}"),
+        notes=[*_wider(profile, lang), *in_words((*profile.laid.warnings, *profile.laid.maps.notes), lang)],
+        source=line,
+        take=TakeAway(source_line=f"{line} {source_line(lang)}", table="strong-table", csv=True, name=name),
     )
+
+
+def _lacking(one: Missing, profile: Profile, lang: str) -> tuple[NamedLink, str, str]:
+    bar = part_bar(round(100 * one.density), 0, interpreted=0, most=100)
+    return sector_link(one.group, profile.laid.cube, lang=lang), format_share(one.density, lang), bar
+
+
+def _wider(profile: Profile, lang: str) -> list[str]:
+    if profile.county.isdigit():
+        return []
+    names = [county_or_area_name(code, lang) for code in counties_in("nuts", profile.county)]
+    return [say("two_maps.wider", lang, counties=format_list(names, lang))]
 
 
 def _row(course: Course, profile: Profile, lang: str) -> SectorRow:

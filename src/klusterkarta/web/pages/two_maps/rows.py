@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from klusterkarta.values.reason import Reason
 from klusterkarta.vocabularies.numerals import format_number, format_share
-from klusterkarta.vocabularies.places_geography import place_name
+from klusterkarta.vocabularies.places_geography import counties_in, county_or_area_name
 from klusterkarta.vocabularies.sector_groups import sector_groups
 from klusterkarta.vocabularies.words import explain, say
 from klusterkarta.web.addresses import address
@@ -23,10 +23,12 @@ class NamedLink:
 
 @dataclass(frozen=True, slots=True)
 class CellRow:
-    """A county and a sector with its figures as text."""
+    """A region and a sector with its figures as text; `search` and `actors` look for more of it there."""
 
     county: NamedLink
     sector: NamedLink
+    search: str
+    actors: str
     people: str
     share: str
     quotient: str
@@ -38,21 +40,23 @@ class CellRow:
 
 @dataclass(frozen=True, slots=True)
 class UnseenRow:
-    """An initiative without a visible concentration, and why it may not show."""
+    """An initiative without a visible concentration, and why it may not show; `sector` None for none."""
 
     initiative: NamedLink
-    sector: str
+    sector: NamedLink | None
+    search: str
     counties: str
     quotient: str
     reasons: list[str]
 
 
 def cell_row(cell: Cell, laid: Laid, *, lang: str) -> CellRow:
-    """A cell in words and links; the sector leads to the county's actors in it."""
-    among = [("sector", cell.group), ("county", cell.county)]
+    """A cell in words and links; the sector leads to its map."""
     return CellRow(
         county_link(cell.county, laid.cube, lang=lang),
-        NamedLink(sector_name(cell.group, lang), address("actors", lang, query=among)),
+        sector_link(cell.group, laid.cube, lang=lang),
+        search_address(cell.group, cell.county, lang=lang),
+        actors_address(cell.group, cell.county, lang=lang),
         format_number(round(cell.people), lang),
         share_text(cell.share, lang),
         figure_text(cell.quotient, lang),
@@ -67,8 +71,9 @@ def unseen_row(one: Unseen, laid: Laid, *, lang: str) -> UnseenRow:
     """An initiative in words and links."""
     return UnseenRow(
         actor_link(one.actor, laid, lang=lang),
-        sector_name(one.group, lang),
-        ", ".join(place_name("county", county, lang=lang) for county in one.counties),
+        sector_link(one.group, laid.cube, lang=lang) if one.group else None,
+        search_address(one.group, one.counties[0] if len(one.counties) == 1 else "", lang=lang),
+        ", ".join(county_or_area_name(county, lang) for county in one.counties),
         figure_text(one.quotient, lang),
         in_words(one.reasons, lang),
     )
@@ -77,7 +82,26 @@ def unseen_row(one: Unseen, laid: Laid, *, lang: str) -> UnseenRow:
 def county_link(county: str, cube: CubeView, *, lang: str) -> NamedLink:
     """A county by name, leading to its profile by the same table."""
     href = address("region", lang, query=[("cube", cube.key)], county=county)
-    return NamedLink(place_name("county", county, lang=lang), href)
+    return NamedLink(county_or_area_name(county, lang), href)
+
+
+def sector_link(group: str, cube: CubeView, *, lang: str) -> NamedLink:
+    """A sector group by name, leading to its map by the same table."""
+    return NamedLink(sector_name(group, lang), address("sector", lang, query=[("cube", cube.key)], group=group))
+
+
+def search_address(group: str, county: str, *, lang: str) -> str:
+    """Search for a sector in a region; "" for either is left out, and without both there is nothing to look for."""
+    asked = " ".join(
+        part for part in (sector_name(group, lang), county_or_area_name(county, lang) if county else "") if part
+    )
+    return address("search", lang, query=[("q", asked)]) if asked else ""
+
+
+def actors_address(group: str, county: str, *, lang: str) -> str:
+    """The list of a sector's actors in a region."""
+    places = [county] if county.isdigit() else sorted(counties_in("nuts", county))
+    return address("actors", lang, query=[("sector", group), *(("county", one) for one in places)])
 
 
 def actor_link(actor: int, laid: Laid, *, lang: str) -> NamedLink:

@@ -1,0 +1,1 @@
+"""Pages: the sectors, and one sector over the country."""

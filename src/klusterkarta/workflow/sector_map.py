@@ -1,0 +1,43 @@
+"""One sector over the country: its cells on the two maps for a year, and the initiatives in it."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from klusterkarta.analysis.mapped_initiatives import initiatives_of
+from klusterkarta.figures.selectors import cells_of, cube_of
+from klusterkarta.values.caller import Caller
+from klusterkarta.workflow.editions import snapshot
+from klusterkarta.workflow.two_maps import Cell, Laid, lay_maps
+
+
+@dataclass(frozen=True, slots=True)
+class SectorMap:
+    """A sector by a cube. `cells`: the highest quotient first; `years`: those that can be asked for."""
+
+    group: str
+    laid: Laid
+    cells: tuple[Cell, ...]
+    years: tuple[int, ...]
+
+
+def sector_map(group: str, key: str, *, caller: Caller, year: int | None = None) -> SectorMap:
+    """The sector by its code for a year of a cube, its last without one. Raises BadFigures and BadCells."""
+    laid = lay_maps(key, caller=caller, year=year)
+    years = sorted(set(cells_of(cube_of(key)).filter(pl.col("value").is_not_null())["year"]))
+    return SectorMap(group, laid, tuple(one for one in laid.maps.cells if one.group == group), tuple(years))
+
+
+def initiatives_in(group: str) -> Mapping[int, str]:
+    """The initiatives that have the sector as their main one: actor → name, by name."""
+    taken = snapshot()
+    actors = sorted(one.actor for one in initiatives_of(taken) if one.group == group)
+    named = taken.values.filter(pl.col("shown") & (pl.col("property") == "name") & pl.col("actor").is_in(actors))
+    return dict(sorted(named.select("actor", "value").iter_rows(), key=lambda pair: (pair[1].casefold(), pair[0])))
+
+
+def initiatives_by_group() -> Counter[str]:
+    """How many initiatives have each sector as their main one."""
+    return Counter(one.group for one in initiatives_of(snapshot()))
