@@ -63,6 +63,12 @@ def test_by_hand():
     assert krippendorff_alpha(scores, level="nominal") == pytest.approx(1 - (2 / 4) / (10 / 12))
 
 
+def test_two_values_are_enough():
+    # By hand: of 8 scores 5 are ones and 3 twos; they differ in one unit of four. 1 − (2/8) / (2·5·3 / (8·7)) = 8/15.
+    found = krippendorff_alpha(frame({"x": [1, 1, 2, 2], "y": [1, 1, 2, 1]}), level="nominal")
+    assert found == pytest.approx(8 / 15)
+
+
 def test_where_nothing_can_be_said_nothing_is_said():
     assert krippendorff_alpha(frame({"x": [1, None], "y": [None, 2]}), level="nominal") is None
     assert krippendorff_alpha(frame({"x": [2, 2], "y": [2, 2]}), level="interval") is None

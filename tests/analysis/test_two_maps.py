@@ -175,3 +175,5 @@ def test_change_is_not_counted_from_or_to_a_missing_figure():
     found = {one.group: one.change for one in courses(both, "17", years=[2018, 2020])}
     assert np.isnan(found["forest"])
     assert found["food"] == 1.0
+    forest = next(one for one in courses(both, "17", years=[2018, 2020]) if one.group == "forest")
+    assert [(one.people, one.lacking) for one in forest.points] == [(200, 1), (300, 0)]

@@ -2,8 +2,10 @@
 
 import csv
 import json
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -234,10 +236,17 @@ def test_a_workspace_of_another_format_is_refused(number, says, tmp_path):
     assert (done.returncode, says in done.stderr) == (3, True)
 
 
-def test_upgrade_copies_the_register_first(tmp_path):
+def test_upgrade_copies_the_register_first_and_makes_the_tables_that_are_new(tmp_path):
+    """Format 3 had no concepts of its own: they can be written after it."""
     path = tmp_path / "yta"
     run("init", workspace=path)
-    (path / "workspace.json").write_text(json.dumps({"format": 0}), encoding="utf-8")
+    with closing(sqlite3.connect(path / "register.sqlite3")) as register, register:
+        for table in ("wording", "schemehead", "write"):
+            register.execute(f"DROP TABLE concepts_{table}")
+        register.execute("DELETE FROM django_migrations WHERE app = 'concepts'")
+    (path / "workspace.json").write_text(json.dumps({"format": 3}), encoding="utf-8")
     upgraded = answer("upgrade", workspace=path)
-    assert Path(upgraded["copy"]).stat().st_size > 0
-    assert run("summary", workspace=path).returncode == 0
+    assert (upgraded["to"], Path(upgraded["copy"]).stat().st_size > 0) == (4, True)
+    assert answer("concepts", "retire", "ceramics", "--why", "finns inte här", workspace=path)["write"] == 1
+    (told,) = answer("concepts", "history", "ceramics", workspace=path)["history"]
+    assert (told["step"], told["why"], told["by"], told["concept"]) == ("retire", "finns inte här", "operator", None)

@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 import pytest
+from tantivy import Query
 
 from klusterkarta.search.documents import SearchDocument
-from klusterkarta.search.index import Watermark, build_index, update_index
+from klusterkarta.search.index import Watermark, build_index, read_kept, update_index
 from klusterkarta.search.lexicon import Lexicon
 from klusterkarta.search.reworded import reopened
 from klusterkarta.vocabularies.concepts import Concept, concepts
@@ -49,10 +50,6 @@ def test_up_to_date_equals_made_anew(name, tmp_path):
 
 
 def _everything(opened):
-    from tantivy import Query
-
-    from klusterkarta.search.index import read_kept
-
     searcher = opened.index.searcher()
     hits = searcher.search(Query.all_query(), 100).hits
     found = [read_kept(searcher.doc(place)) for _, place in hits]

@@ -35,6 +35,10 @@ def test_the_member_cells_of_the_national_map(text: str, low: int | None, high: 
     assert read(text) == (low, high, about, False)
 
 
+def test_a_range_may_begin_where_it_ends() -> None:
+    assert read("10–10") == (10, 10, False, False)
+
+
 @pytest.mark.parametrize(
     "text", ["10–15", "10 till 15", "10 - 15", "mellan 10 och 15", "between 10 and 15", "10 to 15"]
 )

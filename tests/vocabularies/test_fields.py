@@ -126,6 +126,7 @@ def test_no_header_means_two_fields():
         ("Webbplats", "url"),
         ("Website", "url"),
         ("Medlemmar", "members"),
+        ("Antal medl.", "members"),
         ("No. of members", "members"),
         ("Founded", "start_year"),
         ("Org.nr", "organisation_number"),

@@ -4,7 +4,8 @@ import pytest
 
 from klusterkarta.figures.services import publish_comparison
 from klusterkarta.values.caller import OPERATOR
-from tests.web.laid_register import laid_register
+from klusterkarta.workflow.figures import AddRequest, add_figures
+from tests.web.laid_register import TABLE, laid_register
 from tests.web.reading import page_of
 
 pytestmark = pytest.mark.django_db
@@ -43,3 +44,15 @@ def test_a_county_has_its_figures_by_year_and_sex(client, tmp_path):
     for part in ("Change 2018–2020", "+50.0", "20.0", "1.50", "Pappersriket", "Source: SCB, Arbetande, 2020;"):
         assert part in shown
     assert client.get("/sv/region/25/").status_code == 400
+
+
+def test_what_is_missing_is_not_told_as_zero(client, tmp_path):
+    laid_register(tmp_path)
+    path = tmp_path / "luckor.csv"
+    path.write_text(TABLE.replace("kvinnor;50;60", "kvinnor;..;60").replace("700;700", "..;700"), encoding="utf-8")
+    add_figures(AddRequest(path=path, key="luckor", licence="CC0", title="Arbetande", source="SCB"), caller=OPERATOR)
+    shown = text_of(client, "/en/region/17/?cube=luckor")
+    # Of forestry in 2018 only the men are known; of food nobody.
+    assert "at least 150" in shown
+    assert "Change 2018–2020" in shown
+    assert "+50.0" not in shown

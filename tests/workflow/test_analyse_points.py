@@ -1,6 +1,7 @@
 """`klusterkarta analyse kdensity | index | establishments`: files in, files out; bad input leaves nothing written."""
 
 import csv
+import gzip
 import importlib.util
 import json
 import shutil
@@ -217,13 +218,17 @@ def test_bad_establishments_are_named(capsys, establishments, tmp_path, old, new
     assert said in refused(capsys, tmp_path / "o.csv", "analyse", "establishments", str(establishments), *columns)
 
 
-def test_semicolons_and_decimal_commas_are_read(establishments, tmp_path):
+def test_semicolons_decimal_commas_and_packed_files_are_read(establishments, tmp_path):
     columns = ["--region", "region", "--industry", "sni", "--employees", "anst"]
     other = tmp_path / "semikolon.csv"
     other.write_text(ESTABLISHMENTS.replace(",", ";").replace(";5\n", ";5,0\n"), encoding="utf-8")
-    for path in (establishments, other):
-        assert main(["analyse", "establishments", str(path), *columns, "--out", str(path.with_suffix(".out.csv"))]) == 0
-    assert establishments.with_suffix(".out.csv").read_bytes() == other.with_suffix(".out.csv").read_bytes()
+    packed = tmp_path / "semikolon.csv.gz"
+    packed.write_bytes(gzip.compress(other.read_bytes()))
+    found = []
+    for path in (establishments, other, packed):
+        assert main(["analyse", "establishments", str(path), *columns, "--out", str(tmp_path / "out.csv")]) == 0
+        found.append((tmp_path / "out.csv").read_bytes())
+    assert len(set(found)) == 1
 
 
 @pytest.mark.skipif(

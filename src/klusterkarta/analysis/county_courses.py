@@ -16,11 +16,15 @@ from klusterkarta.values.figure_cells import MEN, WOMEN
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A group in a county in a year: people and location quotient."""
+    """A group in a county in a year: people and location quotient.
+
+    `lacking`: cells of the group without a figure; where there are any, the people are at least so many.
+    """
 
     year: int
     people: float
     quotient: float
+    lacking: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +96,9 @@ def related_missing(figures: SectorFigures, county: str, *, most: int = 5) -> li
 
 
 def _point(year: int, figures: SectorFigures, county: str, column: int) -> Point:
-    row = figures.regions.index(county)
-    return Point(year, float(figures.values[row, column]), float(location_quotient(figures.values)[row, column]))
+    at = figures.regions.index(county), column
+    quotient = float(location_quotient(figures.values)[at])
+    return Point(year, float(figures.values[at]), quotient, int(figures.missing[at]))
 
 
 def _missing(figures: SectorFigures, county: str, column: int) -> bool:

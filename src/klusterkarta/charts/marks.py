@@ -152,4 +152,9 @@ def _inside(rings: Sequence[Ring]) -> Point:
 
 
 def _extent(ring: Ring) -> float:
+    """Twice the area within a closed ring, whichever way it runs.
+
+    >>> _extent([(1, 1), (1, 4), (3, 4), (3, 1), (1, 1)])
+    12
+    """
     return abs(sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairwise(ring)))

@@ -33,6 +33,10 @@ class Cube(models.Model):
     unit = models.CharField(max_length=200, blank=True)
     # The source's marks on its figures: mark → how many.
     marks = models.JSONField(default=dict)
+    # The language of the title and the licence, "" where it is not known, and both in English where somebody gave them.
+    language = models.CharField(max_length=2, blank=True)
+    title_en = models.CharField(max_length=500, blank=True)
+    licence_en = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["key", "version"], name="cube_version_once")]

@@ -25,7 +25,8 @@ STALE_AFTER = 3
 class CubeView:
     """A cube's facts. `breaks`: the year that begins the new → why ("@code" for one of the words `figures.break_code`);
     `published`: what follows from it is for all; `service`, `dataset` and `query`: how a service was asked, empty for a
-    file; `marks`: the source's marks on its figures, and how many have each.
+    file; `marks`: the source's marks on its figures, and how many have each; `language`: of title and licence, "" where
+    it is not known.
     """
 
     key: str
@@ -52,6 +53,20 @@ class CubeView:
     query: Mapping[str, Any] = field(default_factory=dict)
     unit: str = ""
     marks: Mapping[str, int] = field(default_factory=dict)
+    language: str = ""
+    title_en: str = ""
+    licence_en: str = ""
+
+    def title_in(self, lang: str) -> tuple[str, str]:
+        """The title for a reader of `lang`, and the language it is in ("" where that is not known)."""
+        return self._worded(self.title, self.title_en, lang)
+
+    def licence_in(self, lang: str) -> tuple[str, str]:
+        """The licence for a reader of `lang`, and the language it is in ("" where that is not known)."""
+        return self._worded(self.licence, self.licence_en, lang)
+
+    def _worded(self, own: str, english: str, lang: str) -> tuple[str, str]:
+        return (english, "en") if lang == "en" and english else (own, self.language)
 
 
 def cubes() -> list[CubeView]:
@@ -102,4 +117,5 @@ def _view(row: Cube) -> CubeView:
         row.industry_version, row.place_year, row.first_year, row.last_year,
         {int(year): str(why) for year, why in row.breaks.items()}, row.cells, row.file, row.sha256, row.added_at,
         row.comparison_published_at is not None, row.service, row.dataset, row.query, row.unit, row.marks,
+        row.language, row.title_en, row.licence_en,
     )  # fmt: skip

@@ -31,7 +31,8 @@ class CubeDetails:
 
     `population`: "day" (at the place of work), "night" (at home) or "other"; `industry_version`: of the industries'
     codes, "SNI 2007"; `place_year`: of the place codes, else the last year; `breaks`: the year that begins the new,
-    and why. `service`, `dataset` and `query` say how a service was asked.
+    and why. `service`, `dataset` and `query` say how a service was asked. `language`: of the title and the licence,
+    "" where it is not known; `title_en` and `licence_en`: the same in English.
     """
 
     key: str
@@ -49,6 +50,9 @@ class CubeDetails:
     dataset: str = ""
     query: Mapping[str, Any] = field(default_factory=dict)
     unit: str = ""
+    language: str = ""
+    title_en: str = ""
+    licence_en: str = ""
 
 
 def add_cube(details: CubeDetails, cells: pl.DataFrame, *, caller: Caller) -> int:
@@ -73,7 +77,8 @@ def add_cube(details: CubeDetails, cells: pl.DataFrame, *, caller: Caller) -> in
                 last_year=int(str(years.max())), breaks={str(year): why for year, why in details.breaks.items()},
                 cells=cells.height, file=path.name, sha256=digest, added_at=now(), added_by=caller.name,
                 service=details.service, dataset=details.dataset, query=dict(details.query), unit=details.unit[:200],
-                marks=_marks(cells),
+                marks=_marks(cells), language=details.language, title_en=details.title_en.strip(),
+                licence_en=details.licence_en.strip(),
             )  # fmt: skip
             append_change(caller, "figures", detail={"cube": row.key, "version": version, "title": row.title})
         except BaseException:

@@ -20,7 +20,7 @@ STATED = [column.code for column in COLUMNS if not column.own]
 FACETS = ["kind", "list", "country", "county", "sector", "priority"]
 _SLOT = ["actor", "property"]
 # So many actors are worked out together: a register takes no more room than these and its rows.
-_ACTORS_AT_ONCE = 5_000
+_ACTORS_AT_ONCE = 10_000
 _NO_CELLS = pl.DataFrame(schema={"actor": pl.Int64, "text": pl.String})
 _SURE = ["stated", "looked_up"]
 _FROM_FACETS = ("kind", "list", "country", "counties", "priorities")

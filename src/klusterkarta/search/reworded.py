@@ -25,7 +25,7 @@ def reopened(folder: Path, *, before: Lexicon, now: Lexicon) -> tuple[OpenIndex,
     opened = open_index(folder, lexicon=before)
     changed = _changed(before.scheme.by_key, now.scheme.by_key)
     tokens = set(_tokens(opened, _words(changed, before, now)))
-    about = {CONCEPT + key for key in _concerned(changed, before, now)}
+    about = {CONCEPT + key for key in _concerned(_linked_anew(before.scheme.by_key, now.scheme.by_key), before, now)}
     stale = _holding(opened, tokens, FIELDS) | _holding(opened, about, _TAGS)
     analyser = Analyser(now, opened.words.forms, everyday=opened.words.everyday)
     return replace(opened, analyser=analyser, stamp=replace(opened.stamp, concepts=concepts_mark(now))), stale
@@ -33,6 +33,15 @@ def reopened(folder: Path, *, before: Lexicon, now: Lexicon) -> tuple[OpenIndex,
 
 def _changed(before: Mapping[str, Concept], now: Mapping[str, Concept]) -> set[str]:
     return {key for key in {*before, *now} if before.get(key) != now.get(key)}
+
+
+def _linked_anew(before: Mapping[str, Concept], now: Mapping[str, Concept]) -> set[str]:
+    """Concepts that speak for others than before. What a new one speaks for shows where its words stand."""
+    return {key for key in {*before} & {*now} if _speaks_for(before[key]) != _speaks_for(now[key])}
+
+
+def _speaks_for(one: Concept) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return one.broader, one.priority.included if one.priority else ()
 
 
 def _words(changed: Iterable[str], before: Lexicon, now: Lexicon) -> set[str]:
@@ -45,7 +54,7 @@ def _words(changed: Iterable[str], before: Lexicon, now: Lexicon) -> set[str]:
 
 
 def _concerned(changed: set[str], before: Lexicon, now: Lexicon) -> set[str]:
-    """The changed concepts, the broader ones that they speak for, and the priorities that bundle one of either."""
+    """These concepts, the broader ones that they speak for, and the priorities that bundle one of either."""
     found = set(changed)
     for lexicon in (before, now):
         by_key = lexicon.scheme.by_key

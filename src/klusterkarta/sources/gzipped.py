@@ -39,6 +39,21 @@ def gunzipped(data: bytes, limits: Limits, *, file: str) -> bytes:
     return b"".join(parts)
 
 
+def beginning(data: bytes) -> bytes:
+    """What the first bytes of a file say: themselves, or where they are packed by gzip, what can be unpacked of them.
+
+    >>> import gzip
+    >>> beginning(gzip.compress(b"region;value", mtime=0)[:-4]), beginning(b"region;value")
+    (b'region;value', b'region;value')
+    """
+    if not data.startswith(MAGIC):
+        return data
+    try:
+        return zlib.decompressobj(_GZIP).decompress(data, _BLOCK)
+    except zlib.error:
+        return b""
+
+
 def _check(size: int, packed: int, limits: Limits, file: str) -> None:
     dense = size > limits.ratio_from_bytes and size > packed * limits.ratio
     if size > limits.unzipped_bytes or dense:

@@ -42,8 +42,8 @@ from klusterkarta.workflow.progress import Progress
 from klusterkarta.workflow.tag_state import tag_notes
 from klusterkarta.workflow.waiting import patiently
 
-# A chunk of ordinary rows is written in a tenth of a second; a write may take at most half a second.
-CHUNK_ROWS = 250
+# A chunk of ordinary rows is written in a fifth of a second; a write may take at most half a second.
+CHUNK_ROWS = 500
 _KEY = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,98}[a-z0-9])?")
 _EDITORS = "editor-"
 MOST_TRUST = 100

@@ -24,7 +24,8 @@ __all__ = ["AddRequest", "BadFigures", "CubeView", "add_figures", "cells_of", "c
 class AddRequest:
     """A file of statistics and what its reader cannot know; what is "" the file has to say itself.
 
-    `chosen`: "heading=entry" for other dimensions; `breaks`: "2020=why" for the years that begin something new.
+    `chosen`: "heading=entry" for other dimensions; `breaks`: "2020=why" for the years that begin something new;
+    `language`: of the title and the licence; `title_en`, `licence_en`: both in English where they are in Swedish.
     """
 
     path: Path
@@ -39,6 +40,9 @@ class AddRequest:
     place_year: int | None = None
     chosen: Sequence[str] = ()
     breaks: Sequence[str] = ()
+    language: str = ""
+    title_en: str = ""
+    licence_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,8 @@ def add_figures(request: AddRequest, *, caller: Caller) -> AddedCube:
         updated=said.get("updated", "")[:60], unit=said.get("unit", ""),
         population=request.population or said.get("population", ""),
         industry_version=request.industry_version or said.get("industry_version", ""),
-        place_year=request.place_year, breaks=breaks,
+        place_year=request.place_year, breaks=breaks, language=request.language, title_en=request.title_en,
+        licence_en=request.licence_en,
     )  # fmt: skip
     add_cube(details, read.cells, caller=caller)
     return AddedCube(cube_of(request.key), read.notes)

@@ -131,6 +131,7 @@ def _read(request: FetchRequest, service: Service, progress: Progress) -> _Read:
 def _details(request: FetchRequest, read: _Read, *, service: Service, key: str) -> CubeDetails:
     said, query = read.cube.said, read.fetched.query
     question = query_digest(query) + "".join(sorted(request.chosen))
+    own_title = request.title in ("", said.get("title", ""))
     return CubeDetails(
         key=key, title=request.title or said.get("title", "") or request.dataset, source=said["source"],
         licence=service.licence, url=read.fetched.asked[-1][:500] if read.fetched.asked else query.base,
@@ -138,6 +139,7 @@ def _details(request: FetchRequest, read: _Read, *, service: Service, key: str) 
         population=request.population or said.get("population", ""), unit=said.get("unit", ""),
         industry_version=request.industry_version or said.get("industry_version", ""),
         place_year=request.place_year or service.place_year, service=request.service, dataset=request.dataset,
+        language=service.language.lower() if own_title else "",
         query={
             "question": question, "filters": {name: list(codes) for name, codes in query.filters.items()},
             "chosen": list(request.chosen), "base": query.base, "form": query.form,

@@ -1,12 +1,12 @@
 """An actor's relations, both ways: whom it names, and who names it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
-from klusterkarta.catalogue.selectors.actors import ActorSummary, actors_by_id
-from klusterkarta.catalogue.selectors.live import live_frames
+from klusterkarta.catalogue.selectors.actors import actor_names
+from klusterkarta.catalogue.selectors.live import live_naming
 from klusterkarta.catalogue.selectors.members import records_of_actors
 from klusterkarta.catalogue.selectors.relations import count_naming, naming_page, naming_records, targets_of
 
@@ -69,22 +69,22 @@ def relations_of(records: Sequence[int], statements: pl.DataFrame, *, page: int 
 
 
 def _views(records: Sequence[int], naming: Sequence[int], outgoing: pl.DataFrame) -> list[RelationView]:
-    said = live_frames(naming).statements
-    incoming = said.filter(pl.col("target").is_in(list(records)) & (pl.col("mode") == "says"))
+    said = live_naming(naming, records) if naming and records else outgoing.clear()
+    incoming = said.filter(pl.col("mode") == "says")
     others = targets_of([*outgoing["target"].to_list(), *incoming["record"].to_list()])
-    actors = actors_by_id(set(others.values()))
-    views = [_view(row, others.get(row["target"]), actors, outgoing=True) for row in outgoing.iter_rows(named=True)]
-    views += [_view(row, others.get(row["record"]), actors, outgoing=False) for row in incoming.iter_rows(named=True)]
+    names = actor_names(set(others.values()))
+    views = [_view(row, others.get(row["target"]), names, outgoing=True) for row in outgoing.iter_rows(named=True)]
+    views += [_view(row, others.get(row["record"]), names, outgoing=False) for row in incoming.iter_rows(named=True)]
     return [view for view in views if view is not None]
 
 
 def _view(
-    row: dict[str, str], other: int | None, actors: dict[int, ActorSummary], *, outgoing: bool
+    row: dict[str, str], other: int | None, names: Mapping[int, tuple[str, bool]], *, outgoing: bool
 ) -> RelationView | None:
-    actor = actors.get(other or 0)
-    if actor is None:
+    if other is None or other not in names:
         return None
+    name, mention_only = names[other]
     return RelationView(
-        row["relation"], outgoing, row["value"], actor.id, actor.name, actor.mention_only, row["source"], row["place"],
+        row["relation"], outgoing, row["value"], other, name, mention_only, row["source"], row["place"],
         int(row["statement"]), row["property"], row["observed_on"], row["read_on"],
     )  # fmt: skip

@@ -67,6 +67,13 @@ def test_density_as_r(method):
         assert found.error.max() < 0.002 * expected.max()
 
 
+def test_density_near_to_dbmss():
+    # R's dbmss 2.11: Kdhat(X, r, Original = TRUE), which finds its densities on a grid of its own, right to some 0.2 %.
+    found = k_density(placed(X, Y), Asked(reach=20.0, bandwidth=4.40621591362, steps=5, simulations=0, method="exact"))
+    expected = [0.010623347669, 0.018816187641, 0.033010627868, 0.032064098304]
+    assert found.density[[0, 1, 2, 4]] == pytest.approx(expected, rel=0.003)
+
+
 def test_the_grid_is_within_its_stated_error_of_all_pairs():
     points = towns(1_500)
     exact = k_density(points, Asked(simulations=0, method="exact"))
@@ -144,6 +151,14 @@ def test_bands_by_hand():
     assert local_band(curves, level=0.1).low.tolist() == pytest.approx([1.9, 1.9])
 
 
+def test_m_function_as_dbmss():
+    # R's dbmss 2.11: Mhat(X, r, ReferenceType = "a"), every other of the eight points of type a, weights 1 to 8.
+    found = m_function(placed(X, Y, WEIGHTS), np.array([1.0, 0] * 4), distances=np.array([6.0, 10, 15, 20, 30, 50]))
+    expected = [0.903157894737, 0.829142450480, 0.535796512260, 0.808633330422, 1]
+    assert found[0] == 0
+    assert found[1:] == pytest.approx(expected, rel=1e-11)
+
+
 def test_m_function_by_hand():
     # On a line at 0, 1, 2 and 10 stand cases of weight 1 (at 0) and 4 (at 2) and others of 2 and 3. Within 1 km there
     # is no case near a case. Within 2 km the shares are 4 of 6 and 1 of 3, in all 4 of 9 and 1 of 6; within 20, M is 1.
@@ -151,6 +166,15 @@ def test_m_function_by_hand():
     found = m_function(sites, np.array([1.0, 0, 1, 0]), distances=np.array([0.5, 1, 2, 20]))
     assert np.isnan(found[0])
     assert found[1:] == pytest.approx([0, (4 / 6 + 1 / 3) / (4 / 9 + 1 / 6), 1])
+
+
+def test_dispersion_as_r():
+    # R 4.2: mean, median and max of dist(cbind(x, y)), the root of the mean squared distance from the means, the area
+    # of chull, and the share of dist · 1.3 / 70 km/h within half an hour.
+    found = dispersion(placed(X, Y), of=8, areas={})
+    expected = [19.3907249000, 18.4581163209, 39.0512483795, 14.2423224932, 447, 0.75]
+    measured = [found.mean_distance, found.median_distance, found.longest_distance, found.standard_distance, found.hull]
+    assert [*measured, found.bands[30]] == pytest.approx(expected, rel=1e-10)
 
 
 def test_dispersion_by_hand():

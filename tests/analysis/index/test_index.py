@@ -86,6 +86,15 @@ def test_outliers_and_skewness_by_hand():
     assert unskewed(values - 1, 2.6)[0].max() == pytest.approx(10**0.5)
 
 
+def test_the_root_is_of_the_figure_as_it_is_where_less_is_better():
+    # b is skewed to the right (0, 1, 16, moved by nothing): its roots 0, 1, 4 are scaled to 0, 1/4, 1 and then turned.
+    spec = read_index(DOCUMENT.replace("skew: 0", "skew: 0.5"), file="small.yaml")
+    data = pl.DataFrame({"region": ["A", "B", "C"], "a": [1.0, 2, 3], "b": [0.0, 1, 16], "c": [1.0, 2, 3]})
+    found = composite(data, spec, draws=10)
+    assert found.indicators[:, 1].tolist() == [1, 0.75, 0]
+    assert found.rooted == (False, True, False)
+
+
 def test_rank_intervals_know_who_is_sure():
     # The first is best and the last worst in everything; the two in the middle change places with the weights.
     data = pl.DataFrame({"region": list("abcd"), "a": [9.0, 8, 1, 0], "b": [0.0, 7, 2, 9], "c": [9.0, 1, 8, 0]})

@@ -5,6 +5,8 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 import pytest
+import scipy.spatial
+import scipy.stats
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
@@ -116,6 +118,24 @@ def test_proximities_by_hand():
     assert proximity(NESTED, "association")[1] == pytest.approx([1, 3 / 2, 3 / 2])
     with pytest.raises(ValueError, match="expected hidalgo"):
         proximity(NESTED, "nearness")
+
+
+@given(presences)
+def test_cosine_and_jaccard_are_one_minus_the_distances_of_scipy(presence):
+    assume(presence.any(axis=0).all())
+    for kind in ("cosine", "jaccard"):
+        expected = 1 - scipy.spatial.distance.cdist(presence.T.astype(float), presence.T.astype(float), "cosine")
+        if kind == "jaccard":
+            expected = 1 - scipy.spatial.distance.cdist(presence.T, presence.T, "jaccard")
+        assert proximity(presence, kind) == pytest.approx(expected, abs=1e-12)
+
+
+def test_association_is_the_lift_of_contingency_tables_in_scipy():
+    presence = mcp(rca(TABLE))
+    for i, j in ((0, 1), (2, 5), (3, 4)):
+        table = np.array([[(presence[:, i] == a) & (presence[:, j] == b) for b in (1, 0)] for a in (1, 0)]).sum(axis=2)
+        chance = scipy.stats.contingency.expected_freq(table)[0, 0]
+        assert proximity(presence, "association")[i, j] == pytest.approx(table[0, 0] / chance)
 
 
 def test_density_with_and_without_the_own_industry_by_hand():

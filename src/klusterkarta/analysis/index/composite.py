@@ -46,7 +46,7 @@ def composite(
 ) -> Scores:
     """Scores of the regions in `data`: a column `region` and one for each indicator's key; missing values are null.
 
-    In order: indicators where less is better change sign, outliers are pulled in, skewed ones get the square root, all
+    In order: outliers are pulled in, skewed ones get the square root, indicators where less is better change sign, all
     are put on the index's scale; the weighted mean of those known makes the group, that of the groups the whole, each
     where at least the least share of the weight is known. Raises BadIndex for a column or region that is missing or
     twice, a value that is not finite, fewer than two regions, an indicator without any value; with `partial` an
@@ -69,14 +69,12 @@ def composite(
 
 
 def _tamed(values: Floats, index: CompositeIndex) -> tuple[Floats, tuple[bool, ...]]:
-    """More is better in every column, outliers pulled in, roots taken; columns of nan stay."""
+    """Outliers pulled in, roots taken, then more is better in every column; columns of nan stay."""
     signs = np.array([1.0 if one.more_is_better else -1.0 for one in index.indicators])
     known = ~np.isnan(values).all(axis=0)
     tamed, taken = np.full_like(values, np.nan), np.zeros(values.shape[1], bool)
-    tamed[:, known], taken[known] = unskewed(
-        pull_in((values * signs)[:, known], index.method.outliers), index.method.skew
-    )
-    return tamed, tuple(taken.tolist())
+    tamed[:, known], taken[known] = unskewed(pull_in(values[:, known], index.method.outliers), index.method.skew)
+    return tamed * signs, tuple(taken.tolist())
 
 
 def _scaled(tamed: Floats, scale: str) -> Floats:

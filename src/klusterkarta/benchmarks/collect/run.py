@@ -1,5 +1,6 @@
 """Collect a generated workbook into an empty register, and write the master list out of it: time and memory."""
 
+import shutil
 import tempfile
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Sequence
@@ -22,11 +23,12 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace, progress: Callable[[str], None]) -> list[BenchmarkTable]:
     """One table of collecting, one of the master list."""
     with (
-        tempfile.TemporaryDirectory(prefix="klusterkarta-") as folder,
+        tempfile.TemporaryDirectory(prefix="klusterkarta-") as temporary,
         databases(options.database, len(options.actors)) as addresses,
     ):
+        folder = options.keep if options.keep and options.database == "sqlite" else Path(temporary)
         sizes = zip(options.actors, addresses, strict=False)
-        runs = [_measured(rows, Path(folder), address, progress) for rows, address in sizes]
+        runs = [_measured(rows, folder, address, progress) for rows, address in sizes]
     where = f"Database: {options.database}. {machine_note()}"
     return [_collecting(runs, where), _writing(runs, where)]
 
@@ -42,7 +44,10 @@ class _Run:
 
 
 def _measured(rows: int, folder: Path, address: str, progress: Callable[[str], None]) -> _Run:
-    workbook, workspace = folder / f"{rows}.xlsx", folder / str(rows)
+    workbook, workspace, done = folder / f"{rows}.xlsx", folder / str(rows), folder / f"{rows}.done"
+    done.unlink(missing_ok=True)
+    shutil.rmtree(workspace, ignore_errors=True)
+    folder.mkdir(parents=True, exist_ok=True)
     progress(f"{whole(rows)} rows: writing the workbook")
     statements = write_workbook(workbook, rows)
     progress(f"{whole(rows)} rows: collecting")
@@ -51,7 +56,10 @@ def _measured(rows: int, folder: Path, address: str, progress: Callable[[str], N
     exported = in_child(export, workspace, address)
     progress(f"{whole(rows)} rows: {exported.result.seconds:.1f} s")
     read = in_child(read_register, workspace, address)
-    return _Run(rows, statements, workbook.stat().st_size / 1e6, collected, exported, read)
+    megabytes = workbook.stat().st_size / 1e6
+    workbook.unlink()
+    done.touch()
+    return _Run(rows, statements, megabytes, collected, exported, read)
 
 
 def _collecting(runs: Sequence[_Run], where: str) -> BenchmarkTable:

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from klusterkarta.benchmarks.register.postgres import database, server
 
@@ -11,10 +12,12 @@ DATABASES = ("sqlite", "postgres")
 
 
 def add_register_arguments(parser: ArgumentParser) -> None:
-    """`--actors` and `--database`."""
+    """`--actors`, `--database` and `--keep`."""
     parser.add_argument("--actors", type=sizes, default=SIZES, metavar="N,N,…", help="sizes of the register")
     help_database = "postgres: the server of DATABASE_URL, or one that is started for the run"
     parser.add_argument("--database", choices=DATABASES, default="sqlite", help=help_database)
+    help_keep = "keep SQLite registers here: `collect` makes them anew, `site` uses those that are there"
+    parser.add_argument("--keep", type=Path, metavar="DIR", help=help_keep)
 
 
 def sizes(text: str) -> tuple[int, ...]:

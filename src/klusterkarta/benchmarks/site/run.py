@@ -27,7 +27,6 @@ Results = Mapping[int, Measured[dict[str, Answered]]]
 def add_arguments(parser: ArgumentParser) -> None:
     """How many actors, on which database; a folder whose registers are used again."""
     add_register_arguments(parser)
-    parser.add_argument("--keep", type=Path, metavar="DIR", help="keep SQLite registers here, and use those that are")
 
 
 def run(options: Namespace, progress: Callable[[str], None]) -> list[BenchmarkTable]:

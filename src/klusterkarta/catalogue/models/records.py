@@ -43,7 +43,8 @@ class StatementBase(models.Model):
     observed_on = models.CharField(max_length=10, blank=True)
     position = models.IntegerField(default=0)
     relation = models.CharField(max_length=30, blank=True)
-    target = models.ForeignKey(Record, null=True, on_delete=models.SET_NULL, related_name="+")
+    # Its index is that of the statements which have one: most have none.
+    target = models.ForeignKey(Record, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
 
     class Meta:
         abstract = True
@@ -52,6 +53,21 @@ class StatementBase(models.Model):
 class Statement(StatementBase):
     """A statement that may be shown to everyone."""
 
+    class Meta:
+        # All that tells who names a party: of one that thousands name no row of the table is opened.
+        indexes = [
+            models.Index(
+                fields=["target", "mode", "reading", "record", "relation", "property", "language"],
+                condition=models.Q(target__isnull=False),
+                name="statement_naming",
+            )
+        ]
+
 
 class PersonalStatement(StatementBase):
     """The same, for personal data: returned only to a caller who holds the right, and in no edition."""
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["target"], condition=models.Q(target__isnull=False), name="personal_statement_naming")
+        ]

@@ -83,6 +83,12 @@ def actors_by_id(ids: Iterable[int]) -> dict[int, ActorSummary]:
         return {row.id: row for row in summaries(list(Actor.objects.filter(pk__in=list(ids))))}
 
 
+def actor_names(ids: Iterable[int]) -> dict[int, tuple[str, bool]]:
+    """id → name, and whether the actor is only named by others; unknown ids are left out."""
+    rows = Actor.objects.filter(pk__in=list(ids)).values_list("pk", "name", "mention_only")
+    return {actor: (name, mention_only) for actor, name, mention_only in rows}
+
+
 def actor_of_record(record_id: int) -> int | None:
     """The actor that a record belongs to now; None when the record is not live."""
     return Membership.objects.filter(record_id=record_id).values_list("actor_id", flat=True).first()

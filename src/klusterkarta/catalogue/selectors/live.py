@@ -1,6 +1,6 @@
 """What is live, as frames: the records and statements that count now, and the judgements between them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -73,6 +73,12 @@ def live_personal(records: Sequence[int]) -> pl.DataFrame:
     """The live personal statements of `records`. Callers check the right before they ask."""
     basis = live_basis(records)
     return _live_statements(_PERSONAL, records, basis.seen, basis.records)
+
+
+def live_naming(records: Sequence[int], targets: Collection[int]) -> pl.DataFrame:
+    """The live public statements of `records` (frame STATEMENTS) whose value names one of `targets`."""
+    basis = live_basis(records)
+    return _live_statements("catalogue_statement", records, basis.seen, basis.records, targets=targets)
 
 
 def _agreed_to_publish(live: pl.DataFrame, statements: pl.DataFrame) -> list[int]:
@@ -163,14 +169,24 @@ def _sole_traders(wanted: Sequence[int] | None, seen: pl.DataFrame) -> list[int]
     return found.join(seen, on=["record", "reading"], how="semi")["record"].unique().to_list()
 
 
-def _live_statements(table: str, wanted: Sequence[int] | None, seen: pl.DataFrame, live: pl.DataFrame) -> pl.DataFrame:
+def _live_statements(
+    table: str,
+    wanted: Sequence[int] | None,
+    seen: pl.DataFrame,
+    live: pl.DataFrame,
+    *,
+    targets: Collection[int] = (),
+) -> pl.DataFrame:
     sql = (
         "SELECT s.id, s.record_id, s.reading_id, s.property, s.language, s.value, s.mode, s.place, s.observed_on,"
         f" s.position, s.relation, s.target_id FROM {table} s"
     )
     schema = {name: kind for name, kind in STATEMENTS.items() if name not in ("source", "read_on")}
     schema = dict([*list(schema.items())[:2], ("reading", pl.Int64), *list(schema.items())[2:]])
-    said = read_among(sql, "s.record_id", wanted=wanted, schema=schema, read=read_columns)
+    keyword = "WHERE"
+    if targets:
+        sql, keyword = f"{sql} WHERE s.target_id IN ({', '.join(map(str, targets))})", "AND"
+    said = read_among(sql, "s.record_id", wanted=wanted, schema=schema, keyword=keyword, read=read_columns)
     said = said.join(live.select("record"), on="record", how="semi")
     said = said.join(seen.select("reading", "sequence", "read_on", "source").unique(), on="reading", how="inner")
     said = said.join(superseded(said, latest_covers(seen)), on="statement", how="anti")

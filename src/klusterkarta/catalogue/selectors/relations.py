@@ -2,10 +2,12 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db import connection
 
 from klusterkarta.catalogue.models import Membership, Reading, Record, Statement
+from klusterkarta.catalogue.selectors.changes import Version, latest_moving_change
 
 _AT_ONCE = 500
 
@@ -39,23 +41,28 @@ class NamingPage:
 def naming_page(records: Collection[int], *, page: int, limit: int) -> NamingPage:
     """The page (from 1) of the actors who name one of `records`, by relation and then by name.
 
-    However many there are, little more than the page's own is read.
+    Who they are in all is kept until the next write that moves actors; of the page alone more is read.
     """
-    ids = tuple(records)
+    ids = tuple(sorted(records))
+    keys = _naming_keys(latest_moving_change(), ids)
+    rows = list(keys[(page - 1) * limit : page * limit])
+    actors = Membership.objects.filter(actor_id__in={actor for _, _, actor in rows})
+    members = actors.values_list("record_id", flat=True)
+    naming = Statement.objects.filter(target__in=ids, record__in=list(members)).values_list("record_id", flat=True)
+    return NamingPage(rows, sorted(set(naming)), len(keys))
+
+
+@lru_cache(maxsize=16)
+def _naming_keys(_version: Version | None, ids: tuple[int, ...]) -> tuple[tuple[str, str, int], ...]:
+    """(relation, property, actor) of all who name one of the records, in the order of their list."""
     newest, earlier = _counting_readings()
     counting = _NAMING.format(ids=_marks(ids), newest=_marks(newest), earlier=_marks(earlier))
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT s.relation, s.property, m.actor_id, MIN(a.sort_key) AS name, COUNT(*) OVER () {counting}"
-            " GROUP BY s.relation, s.property, m.actor_id ORDER BY s.relation, s.property, name, m.actor_id"
-            " LIMIT %s OFFSET %s",
-            (*ids, *newest, *earlier, limit, (page - 1) * limit),
-        )
-        rows = cursor.fetchall()
-    actors = Membership.objects.filter(actor_id__in={row[2] for row in rows})
-    members = actors.values_list("record_id", flat=True)
-    naming = Statement.objects.filter(target__in=ids, record__in=list(members)).values_list("record_id", flat=True)
-    return NamingPage([row[:3] for row in rows], sorted(set(naming)), rows[0][-1] if rows else 0)
+        sql = f"SELECT DISTINCT s.relation, s.property, a.sort_key, m.actor_id {counting}"
+        cursor.execute(sql, (*ids, *newest, *earlier))
+        # Put in order here: of thousands the database would count all, and sort all, twice over.
+        found = sorted(cursor.fetchall())
+    return tuple((relation, code, actor) for relation, code, _, actor in found)
 
 
 def count_naming(records: Collection[int]) -> int:

@@ -40,7 +40,8 @@ def _say(name: str, found: "MemberSpread", out: Output) -> None:
 
     out.text(name)
     for measure, of, value, unit in as_rows(found):
-        out.text(f"  {measure} {of}".ljust(32) + f"{value:10.2f} {unit}")
+        share = unit == "share"
+        out.text(f"  {measure} {of}".ljust(32) + (f"{value:10.0%}" if share else f"{value:10.1f} {unit}"))
     out.text("  " + say("spread.places", out.lang))
 
 

@@ -20,7 +20,8 @@ def add_arguments(parser: ArgumentParser) -> None:
     adding.add_argument("file", type=Path)
     adding.add_argument("--key", required=True)
     adding.add_argument("--licence", required=True)
-    for name in ("source", "url", "read-on"):
+    adding.add_argument("--language", choices=("sv", "en"), default="")
+    for name in ("source", "url", "read-on", "title-en", "licence-en"):
         adding.add_argument(f"--{name}", default="")
     _add_facts(adding)
     fetching = actions.add_parser("fetch", allow_abbrev=False)
@@ -65,6 +66,7 @@ def _add(options: Namespace, out: Output) -> int:
         path=options.file, key=options.key, licence=options.licence, title=options.title, source=options.source,
         url=options.url, read_on=options.read_on, population=options.population, place_year=options.place_year,
         industry_version=options.industry_version, chosen=options.where, breaks=options.breaks,
+        language=options.language, title_en=options.title_en, licence_en=options.licence_en,
     )  # fmt: skip
     return _told(add_figures(request, caller=OPERATOR), out)
 
@@ -135,8 +137,8 @@ def _publish(options: Namespace, out: Output) -> int:
 
 def _source_line(view: "CubeView", lang: str) -> str:
     years = f"{view.first_year}–{view.last_year}" if view.first_year < view.last_year else str(view.last_year)
-    facts = [view.title, view.source, years, say(f"figures.population_{view.population}", lang)]
-    facts += [view.industry_version, say("figures.read_on", lang, date=view.read_on), view.licence]
+    facts = [view.title_in(lang)[0], view.source, years, say(f"figures.population_{view.population}", lang)]
+    facts += [view.industry_version, say("figures.read_on", lang, date=view.read_on), view.licence_in(lang)[0]]
     return " · ".join(filter(None, facts))
 
 

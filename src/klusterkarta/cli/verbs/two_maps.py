@@ -31,7 +31,7 @@ def run(options: Namespace, out: Output) -> int:
 
     rules = Rules(quotient=options.quotient, people=options.people)
     laid = lay_maps(options.cube, caller=OPERATOR, year=options.year, edition=options.edition, rules=rules)
-    out.text(f"{laid.cube.title} · {laid.cube.source} · {laid.year}")
+    out.text(f"{laid.cube.title_in(out.lang)[0]} · {laid.cube.source} · {laid.year}")
     for note in (*laid.warnings, *laid.maps.notes):
         out.text(explain(note, out.lang))
     for heading, cells in (("alone", laid.maps.alone), ("both", laid.maps.both)):

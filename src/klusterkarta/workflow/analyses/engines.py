@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from klusterkarta.sources.csv_file import find_delimiter
+from klusterkarta.sources.gzipped import beginning
 from klusterkarta.sources.unreadable import unreadable
 from klusterkarta.values.reason import Reason
 from klusterkarta.vocabularies.explained import Missing
@@ -21,13 +22,13 @@ class EngineMissing(Missing):
 
 @contextmanager
 def opened_table(path: Path, engine: str) -> Iterator[Any]:
-    """The file (Parquet, or CSV with all columns as text) as a table of ibis on the engine.
+    """The file (Parquet, or CSV, also .csv.gz, with all columns as text) as a table of ibis on the engine.
 
     Raises UnreadableFile for a file that the engine cannot read, EngineMissing without PySpark or Java.
     """
     try:
         with path.open("rb") as stream:
-            head = stream.read(_SAMPLE).decode("utf-8", "replace")
+            head = beginning(stream.read(_SAMPLE)).decode("utf-8", "replace")
     except OSError as problem:
         raise unreadable("file.not_there", file=path.name, why=problem.strerror or str(problem)) from problem
     with _duckdb() if engine == "duckdb" else _spark() as connection:

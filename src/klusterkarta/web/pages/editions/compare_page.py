@@ -10,6 +10,7 @@ from klusterkarta.web.pages.editions.actor_links import ActorLinks
 from klusterkarta.web.pages.editions.compare_form import CompareForm, compare_form, snapshot_name
 from klusterkarta.web.pages.readings.report import ChangeRow, Difference, Figure, property_label
 from klusterkarta.web.rendering import Page
+from klusterkarta.web.take_away import TakeAway, source_line
 from klusterkarta.workflow.comparison import ActorChange, ActorRef, Comparison, Joined
 
 MOST_ROWS = 300
@@ -48,6 +49,7 @@ class ComparePage(Page):
     changed: list[ChangeRow]
     changed_total: int
     same: bool
+    take: TakeAway
 
 
 def compare_page(found: Comparison, lang: str, *, before: str, after: str) -> ComparePage:
@@ -66,6 +68,12 @@ def compare_page(found: Comparison, lang: str, *, before: str, after: str) -> Co
         changed=[_changed(one, links) for one in found.changed[:MOST_ROWS]],
         changed_total=len(found.changed),
         same=not any((found.new, found.gone, found.merged, found.split, found.changed)),
+        take=TakeAway(
+            source_line=source_line(lang, edition=f"{before} – {after}" if before and after else ""),
+            table="changes-table" if found.changed else "",
+            csv=True,
+            name="changes",
+        ),
     )
 
 

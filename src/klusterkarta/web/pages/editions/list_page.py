@@ -14,6 +14,7 @@ from klusterkarta.web.pages.editions.form import EditionForm, form_fields, sourc
 from klusterkarta.web.pages.editions.rows import EditionRow, edition_row
 from klusterkarta.web.register_state import register_state
 from klusterkarta.web.rendering import Page
+from klusterkarta.web.take_away import TakeAway, source_line
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,6 +26,7 @@ class EditionsPage(Page):
     name: ClassVar[str] = "editions"
 
     editions: list[EditionRow]
+    take: TakeAway
     workbook: str
     separated: str
     has_actors: bool
@@ -46,6 +48,7 @@ def editions_page(lang: str, *, caller: Caller, form: EditionForm | None = None)
         title=say("editions.title", lang),
         lead=say("editions.lead", lang),
         editions=rows,
+        take=TakeAway(source_line=source_line(lang), table="editions-table", csv=True, name="editions"),
         workbook=address("download", lang, ending="xlsx"),
         separated=address("download", lang, ending="csv"),
         has_actors=register_state().actors > 0,

@@ -7,6 +7,8 @@ from klusterkarta.values.caller import Caller
 from klusterkarta.vocabularies.rights import is_allowed
 from klusterkarta.vocabularies.words import explain, say
 from klusterkarta.web.addresses import address
+from klusterkarta.web.cube_words import cube_licence, cube_title, years_of
+from klusterkarta.web.figures import Wording
 from klusterkarta.web.form_fields import FormField, faulty_fields
 from klusterkarta.web.pages.figures.form import FetchForm, form_fields
 from klusterkarta.web.rendering import Page
@@ -17,12 +19,12 @@ from klusterkarta.workflow.figures import CubeView, cubes, warnings_of
 class TableRow:
     """A table with what has to be said of it."""
 
-    title: str
+    title: Wording
     href: str
     source: str
     years: str
     counted: str
-    licence: str
+    licence: Wording
     read_on: str
     warnings: list[str]
 
@@ -56,11 +58,6 @@ def figures_page(lang: str, *, caller: Caller, form: FetchForm | None = None) ->
     )
 
 
-def years_of(cube: CubeView) -> str:
-    """The years that a table covers."""
-    return f"{cube.first_year}–{cube.last_year}" if cube.first_year < cube.last_year else str(cube.last_year)
-
-
 def counted_words(cube: CubeView, lang: str) -> str:
     """What a table counts, in which version of the industry codes."""
     return ", ".join(filter(None, (say(f"figures.population_{cube.population}", lang), cube.industry_version)))
@@ -68,12 +65,12 @@ def counted_words(cube: CubeView, lang: str) -> str:
 
 def _row(cube: CubeView, lang: str) -> TableRow:
     return TableRow(
-        cube.title,
+        cube_title(cube, lang),
         address("figures-table", lang, key=cube.key),
         cube.source,
         years_of(cube),
         counted_words(cube, lang),
-        cube.licence,
+        cube_licence(cube, lang),
         cube.read_on,
         [explain(one, lang) for one in warnings_of(cube)],
     )

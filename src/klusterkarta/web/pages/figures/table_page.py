@@ -12,8 +12,10 @@ from klusterkarta.vocabularies.rights import is_allowed
 from klusterkarta.vocabularies.services import mark_label
 from klusterkarta.vocabularies.words import explain, say
 from klusterkarta.web.addresses import address
+from klusterkarta.web.cube_words import cube_licence, cube_title, marked_cube_line, years_of
+from klusterkarta.web.figures import Wording
 from klusterkarta.web.form_fields import FormField, choices
-from klusterkarta.web.pages.figures.list_page import counted_words, years_of
+from klusterkarta.web.pages.figures.list_page import counted_words
 from klusterkarta.web.rendering import Page
 from klusterkarta.web.take_away import TakeAway, source_line
 from klusterkarta.workflow.figures import CubeView, warnings_of
@@ -42,9 +44,10 @@ class TablePage(Page):
     section: ClassVar[str] = "analysis"
     name: ClassVar[str] = "figures"
 
+    heading: Wording
     source: str
     warnings: list[str]
-    facts: list[tuple[str, str]]
+    facts: list[tuple[str, Wording]]
     link: str
     action: str
     fields: list[FormField]
@@ -66,9 +69,10 @@ def table_page(shown: Shown, lang: str, *, caller: Caller) -> TablePage:
     cube = shown.cube
     regions = [_row(_named(shown.regions, code), split, lang) for code, split in shown.by_region.items()]
     return TablePage(
-        title=cube.title,
+        title=cube_title(cube, lang).text,
+        heading=cube_title(cube, lang),
         lead="",
-        source=_source(cube, lang),
+        source=marked_cube_line(cube, years_of(cube), lang=lang),
         warnings=[explain(one, lang) for one in warnings_of(cube)],
         facts=_facts(cube, lang),
         link=cube.url if cube.url.startswith(("https://", "http://")) else "",
@@ -90,19 +94,10 @@ def table_page(shown: Shown, lang: str, *, caller: Caller) -> TablePage:
     )
 
 
-def _source(cube: CubeView, lang: str) -> str:
-    return say(
-        "two_maps.source_line", lang, source=cube.source, title=cube.title, year=years_of(cube),
-        places=str(cube.place_year), population=say(f"figures.population_{cube.population}", lang),
-        version=cube.industry_version or "–", read_on=cube.read_on, licence=cube.licence,
-    )  # fmt: skip
-
-
-def _facts(cube: CubeView, lang: str) -> list[tuple[str, str]]:
+def _facts(cube: CubeView, lang: str) -> list[tuple[str, Wording]]:
     question = [f"{name}={', '.join(codes)}" for name, codes in cube.query.get("filters", {}).items()]
     facts = (
         ("source", cube.source),
-        ("licence", cube.licence),
         ("years", years_of(cube)),
         ("counted", counted_words(cube, lang)),
         ("unit", cube.unit),
@@ -113,7 +108,8 @@ def _facts(cube: CubeView, lang: str) -> list[tuple[str, str]]:
         ("marks", "; ".join(_mark(mark, count, lang) for mark, count in cube.marks.items())),
         ("reading", str(cube.version)),
     )
-    return [(say(f"figures.{name}", lang), text) for name, text in facts if text]
+    source, *rest = [(say(f"figures.{name}", lang), Wording(text)) for name, text in facts if text]
+    return [source, (say("figures.licence", lang), cube_licence(cube, lang)), *rest]
 
 
 def _mark(mark: str, count: int, lang: str) -> str:
@@ -167,7 +163,7 @@ def _picture(shown: Shown, lang: str) -> Picture | None:
     drawn = [line for line in lines if any(value is not None for value in line.points.values())]
     if not drawn:
         return None
-    what = f"{shown.cube.title}: {_chosen(shown, lang)}"
+    what = f"{cube_title(shown.cube, lang).text}: {_chosen(shown, lang)}"
     named = f"{_chosen(shown, lang)} ({shown.cube.unit})" if shown.cube.unit else _chosen(shown, lang)
     first, last = str(min(shown.years)), str(max(shown.years))
     described = say("figures.described", lang, what=named, first=first, last=last)

@@ -8,6 +8,8 @@ import numpy as np
 from klusterkarta.vocabularies.numerals import format_number, format_share
 from klusterkarta.vocabularies.words import explain, say
 from klusterkarta.web.addresses import address
+from klusterkarta.web.cube_words import cube_licence, cube_title
+from klusterkarta.web.figures import Wording
 from klusterkarta.workflow.innovation_index import IndexView, Indicator, Region, Used
 
 
@@ -52,12 +54,12 @@ class SourceRow:
     """An indicator's table: title, source, year, when read, licence, and that it is old."""
 
     name: str
-    title: str
+    title: Wording
     source: str
     url: str
     year: str
     read_on: str
-    licence: str
+    licence: Wording
     old: str
 
 
@@ -147,6 +149,6 @@ def _sources(found: IndexView, lang: str) -> Iterator[SourceRow]:
             cube = used.cube
             old = explain(used.old, lang) if used.old else ""
             yield SourceRow(
-                one.title.read(lang), cube.title, cube.source, cube.url if cube.url.startswith("https://") else "",
-                str(used.year), cube.read_on, cube.licence, old,
+                one.title.read(lang), cube_title(cube, lang), cube.source, cube.url if cube.url.startswith("https://") else "",
+                str(used.year), cube.read_on, cube_licence(cube, lang), old,
             )  # fmt: skip

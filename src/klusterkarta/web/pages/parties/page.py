@@ -10,6 +10,7 @@ from klusterkarta.vocabularies.words import say
 from klusterkarta.web.addresses import address
 from klusterkarta.web.form_fields import FormField, choices
 from klusterkarta.web.rendering import Page
+from klusterkarta.web.take_away import TakeAway, source_line
 from klusterkarta.workflow.parties import NamedParty, chosen_parties
 
 # Whoever looks for one of more than this narrows with a word.
@@ -55,6 +56,7 @@ class PartiesPage(Page):
     total: int
     all: int
     clear: str
+    take: TakeAway
 
 
 def parties_page(parties: list[NamedParty], choice: Choice, *, lang: str) -> PartiesPage:
@@ -72,6 +74,7 @@ def parties_page(parties: list[NamedParty], choice: Choice, *, lang: str) -> Par
         total=len(found),
         all=len(parties),
         clear=address("parties", lang) if narrowed else "",
+        take=TakeAway(source_line=source_line(lang), table="parties-table", csv=True, name="parties"),
     )
 
 

@@ -10,6 +10,7 @@ from klusterkarta.vocabularies.places_geography import counties_in
 from klusterkarta.vocabularies.sector_groups import sector_groups
 from klusterkarta.vocabularies.words import say
 from klusterkarta.web.addresses import address
+from klusterkarta.web.cube_words import cube_line, cube_title, marked_cube_line
 from klusterkarta.web.form_fields import FormField, choices
 from klusterkarta.web.pages.two_maps.page import cube_field, rules_of
 from klusterkarta.web.pages.two_maps.rows import (
@@ -17,7 +18,6 @@ from klusterkarta.web.pages.two_maps.rows import (
     NamedLink,
     cell_row,
     county_link,
-    cube_line,
     in_words,
     search_address,
     sector_name,
@@ -102,7 +102,7 @@ def picture_of(found: SectorMap, *, lang: str) -> Picture:
     year, cube = str(found.laid.year), found.laid.cube
     title = say("sector_map.map", lang, sector=sector_name(found.group, lang), year=year)
     drawn = quotient_map(quotients, title, lang=lang, links=links)
-    source = say("sector_map.map_source", lang, source=cube.source, title=cube.title, year=year)
+    source = say("sector_map.map_source", lang, source=cube.source, title=cube_title(cube, lang).text, year=year)
     by_county = all(cell.county.isdigit() for cell in found.cells)
     said = drawn.description if by_county else say("two_maps.by_area", lang)
     return replace(drawn, description=f"{said} {source}")
@@ -117,7 +117,7 @@ def _found(found: SectorMap, lang: str) -> FoundSector:
         rows=[cell_row(cell, laid, lang=lang) for cell in found.cells],
         rules=rules_of(laid, lang),
         notes=in_words((*laid.warnings, *laid.maps.notes), lang),
-        source=line,
+        source=marked_cube_line(laid.cube, laid.year, lang=lang),
         take=TakeAway(source_line=f"{line} {source_line(lang)}", table="sector-table", csv=True, name=name),
         take_picture=TakeAway(
             source_line=line, picture=address("sector-picture", lang, query=asked, group=found.group), name=name,

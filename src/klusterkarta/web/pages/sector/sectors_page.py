@@ -9,9 +9,10 @@ from klusterkarta.vocabularies.numerals import format_number
 from klusterkarta.vocabularies.sector_groups import sector_groups
 from klusterkarta.vocabularies.words import say
 from klusterkarta.web.addresses import address
+from klusterkarta.web.cube_words import cube_line, marked_cube_line
 from klusterkarta.web.form_fields import FormField
 from klusterkarta.web.pages.two_maps.page import cube_field
-from klusterkarta.web.pages.two_maps.rows import NamedLink, county_link, cube_line, figure_text, in_words, sector_name
+from klusterkarta.web.pages.two_maps.rows import NamedLink, county_link, figure_text, in_words, sector_name
 from klusterkarta.web.rendering import Page
 from klusterkarta.web.take_away import TakeAway, source_line
 from klusterkarta.workflow.figures import CubeView
@@ -64,7 +65,7 @@ def sectors_page(laid: Laid | None, every: Sequence[CubeView], *, lang: str) -> 
         several=len(every) > 1,
         rows=[_line(group, laid, counts, lang) for group in sector_groups()],
         has_figures=laid is not None,
-        source=source,
+        source=marked_cube_line(laid.cube, laid.year, lang=lang) if laid else "",
         notes=in_words((*laid.warnings, *laid.maps.notes), lang) if laid else [],
         take=TakeAway(source_line=f"{source} {source_line(lang)}", table="sectors-table", csv=True, name="sectors"),
     )

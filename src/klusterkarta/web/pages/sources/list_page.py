@@ -12,6 +12,7 @@ from klusterkarta.vocabularies.words import say
 from klusterkarta.web.addresses import address, can_open
 from klusterkarta.web.register_state import EDITORS
 from klusterkarta.web.rendering import Page
+from klusterkarta.web.take_away import TakeAway, source_line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +28,7 @@ class SourceRow:
     records: int
     trust: int
     read_at: datetime | None
+    read: bool
     withdrawn: bool
 
 
@@ -41,6 +43,7 @@ class SourcesPage(Page):
     sources: list[SourceRow]
     editors: list[SourceRow]
     to_import: str
+    take: TakeAway
 
 
 def sources_page(lang: str, *, caller: Caller) -> SourcesPage:
@@ -54,6 +57,7 @@ def sources_page(lang: str, *, caller: Caller) -> SourcesPage:
         sources=[row for one, row in found if one.kind != EDITORS],
         editors=[row for one, row in found if one.kind == EDITORS],
         to_import=address("import", lang) if may_collect else "",
+        take=TakeAway(source_line=source_line(lang), table="sources-table", csv=True, name="sources"),
     )
 
 
@@ -74,6 +78,7 @@ def _row(source: SourceView, read_at: datetime | None, lang: str) -> SourceRow:
         records=source.records,
         trust=source.trust,
         read_at=read_at,
+        read=source.read,
         withdrawn=source.withdrawn,
     )
 

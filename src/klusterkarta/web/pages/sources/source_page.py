@@ -14,6 +14,7 @@ from klusterkarta.web.pages.sources.list_page import kind_name
 from klusterkarta.web.pages.sources.rows import ActorRow, ReadingRow, actor_row, reading_row
 from klusterkarta.web.register_state import EDITORS
 from klusterkarta.web.rendering import Page
+from klusterkarta.web.take_away import TakeAway, source_line
 from klusterkarta.workflow.source_contents import actor_rows, concepts_of
 
 ON_A_PAGE = 100
@@ -49,6 +50,7 @@ class SourcePage(Page):
     plan: list[PlanItem]
     claims: list[ClaimRow]
     actors: list[ActorRow]
+    take: TakeAway
     first: str
     next: str
     to_actors: str
@@ -77,6 +79,7 @@ def source_page(source: SourceView, lang: str, *, caller: Caller, after: int = 0
         plan=plan_of(concepts, lang),
         claims=claim_rows(concepts.get("claim", []), lang),
         actors=[actor_row(one, lang) for one in shown],
+        take=TakeAway(source_line=source_line(lang), table="rows-table", csv=True, name=source.key),
         first=here if after else "",
         next=address("source", lang, query=[("after", last)], key=source.key) if len(rows) > ON_A_PAGE else "",
         to_actors=address("actors", lang, query=[("source", source.key)]) if source.records else "",

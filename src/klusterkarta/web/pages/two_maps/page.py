@@ -11,6 +11,7 @@ from klusterkarta.vocabularies.numerals import format_number
 from klusterkarta.vocabularies.places_tables import counties
 from klusterkarta.vocabularies.words import say
 from klusterkarta.web.addresses import address
+from klusterkarta.web.cube_words import cube_title, marked_cube_line
 from klusterkarta.web.form_fields import FormField, choices
 from klusterkarta.web.pages.two_maps.rows import (
     CellRow,
@@ -18,7 +19,6 @@ from klusterkarta.web.pages.two_maps.rows import (
     UnseenRow,
     cell_row,
     county_link,
-    cube_line,
     in_words,
     unseen_row,
 )  # fmt: skip
@@ -84,7 +84,7 @@ def two_maps_page(laid: Laid | None, every: Sequence[CubeView], *, lang: str) ->
 
 def cube_field(every: Sequence[CubeView], chosen: str, *, lang: str) -> FormField:
     """The choice among the tables."""
-    options = choices([(one.key, f"{one.title} {one.last_year}") for one in every], chosen)
+    options = choices([(one.key, f"{cube_title(one, lang).text} {one.last_year}") for one in every], chosen)
     return FormField(name="cube", label=say("two_maps.cube", lang), kind="select", options=options)
 
 
@@ -110,7 +110,7 @@ def _view(laid: Laid, lang: str) -> LaidView:
         by_area=not all(cell.county.isdigit() for cell in laid.maps.cells),
         rules=rules_of(laid, lang),
         notes=in_words((*laid.warnings, *laid.maps.notes), lang),
-        source=cube_line(laid.cube, laid.year, lang=lang),
+        source=marked_cube_line(laid.cube, laid.year, lang=lang),
         take=TakeAway(source_line=source_line(lang), table="alone-table", csv=True, name="two-maps"),
     )
 

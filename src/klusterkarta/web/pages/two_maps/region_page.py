@@ -12,13 +12,13 @@ from klusterkarta.vocabularies.places_geography import counties_in, county_or_ar
 from klusterkarta.vocabularies.places_tables import counties
 from klusterkarta.vocabularies.words import say
 from klusterkarta.web.addresses import address
+from klusterkarta.web.cube_words import cube_line, marked_cube_line
 from klusterkarta.web.form_fields import FormField
 from klusterkarta.web.pages.two_maps.page import cube_field, rules_of
 from klusterkarta.web.pages.two_maps.rows import (
     CellRow,
     NamedLink,
     cell_row,
-    cube_line,
     figure_text,
     in_words,
     sector_link,
@@ -142,7 +142,7 @@ def _view(profile: Profile, lang: str) -> ProfileView:
         years=[str(year) for year in profile.years],
         rules=rules_of(profile.laid, lang),
         notes=[*_wider(profile, lang), *in_words((*profile.laid.warnings, *profile.laid.maps.notes), lang)],
-        source=line,
+        source=marked_cube_line(profile.laid.cube, profile.laid.year, lang=lang),
         take=TakeAway(source_line=f"{line} {source_line(lang)}", table="strong-table", csv=True, name=name),
     )
 
@@ -162,10 +162,17 @@ def _wider(profile: Profile, lang: str) -> list[str]:
 def _row(course: Course, profile: Profile, lang: str) -> SectorRow:
     change = share_text(course.change, lang)
     grown = f"+{change}" if change and course.change > 0 else change
-    points = {one.year: one for one in course.points}
-    found = (points.get(year) for year in profile.years)
-    years = [
-        (format_number(round(one.people), lang), figure_text(one.quotient, lang)) if one else ("", "") for one in found
-    ]
+    years = [_year(course, year, lang) for year in profile.years]
     cell = cell_row(profile.cells[course.group], profile.laid, lang=lang)
     return SectorRow(cell, grown, share_text(course.women, lang), years)
+
+
+def _year(course: Course, year: int, lang: str) -> tuple[str, str]:
+    """People and quotient as told: at least so many where a figure is missing, nothing where every one is."""
+    point = next((one for one in course.points if one.year == year), None)
+    if point is None or (point.lacking and not point.people):
+        return "", ""
+    people = format_number(round(point.people), lang)
+    if point.lacking:
+        people = say("figures.at_least", lang, number=people)
+    return people, figure_text(point.quotient, lang)

@@ -7,7 +7,7 @@ from klusterkarta.values.reason import Reason
 from klusterkarta.vocabularies.numerals import format_number, format_share
 from klusterkarta.vocabularies.places_geography import counties_in, county_or_area_name
 from klusterkarta.vocabularies.sector_groups import sector_groups
-from klusterkarta.vocabularies.words import explain, say
+from klusterkarta.vocabularies.words import explain
 from klusterkarta.web.addresses import address
 from klusterkarta.workflow.figures import CubeView
 from klusterkarta.workflow.two_maps import Cell, Laid, Unseen
@@ -127,12 +127,3 @@ def share_text(value: float, lang: str) -> str:
 def in_words(reasons: Sequence[Reason], lang: str) -> list[str]:
     """Reasons in words."""
     return [explain(reason, lang) for reason in reasons]
-
-
-def cube_line(cube: CubeView, year: int, *, lang: str) -> str:
-    """Where figures are from: source, table, year, population, versions of the codes, when read, licence."""
-    return say(
-        "two_maps.source_line", lang, source=cube.source, title=cube.title, year=str(year), places=str(cube.place_year),
-        population=say(f"figures.population_{cube.population}", lang), version=cube.industry_version,
-        read_on=cube.read_on, licence=cube.licence,
-    )  # fmt: skip
