@@ -150,7 +150,11 @@ PAGES: dict[str, list[Visit]] = {
     ],
     "tagging": [Visit("editor"), Visit("editor", parts=_partners)],
     "hand-over": [Visit("editor")],
-    "concepts": [Visit(), Visit("editor", parts=_worded), Visit(query=(("q", "finns inte"),))],
+    "concepts": [
+        Visit(query=(("scheme", "technologies"),)),
+        Visit("editor", parts=_worded),
+        Visit(query=(("q", "finns inte"),)),
+    ],
     "concept": [
         Visit(parts=lambda: {"key": "food"}),
         Visit("editor", parts=lambda: {**_worded(), "key": "seaweed"}),

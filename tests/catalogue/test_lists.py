@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from klusterkarta.catalogue.selectors import facet_index
-from klusterkarta.catalogue.selectors.actors import facet_counts, list_actors
+from klusterkarta.catalogue.selectors.actors import actors_named, facet_counts, list_actors
 from klusterkarta.catalogue.selectors.filters import FACETS, ActorFilter
 from klusterkarta.catalogue.selectors.paging import BadCursor
 from klusterkarta.values.caller import OPERATOR
@@ -38,6 +38,16 @@ def names(chosen: ActorFilter, **more: object) -> list[str]:
 @pytest.fixture
 def five() -> None:
     collect_rows("lista", ROWS)
+
+
+def test_no_number_of_others_hides_the_actor_of_exactly_the_name():
+    # All thirty come before it in the order of names, and tell of it.
+    others = {str(n): {"name": f"Bolag {n}", "geography": "Värmland", "other_names": "Volvo"} for n in range(30)}
+    named = {"v": {"name": "Volvo"}, "w": {"name": "Volvos vänner"}, "x": {"name": "AB Volvo"}, "y": {"name": "Vólvo!"}}
+    collect_rows("lista", others | named)
+    assert [row.name for row in actors_named("volvo", limit=4)] == ["Volvo", "Vólvo!", "Volvos vänner", "AB Volvo"]
+    assert [row.name for row in actors_named("volvo", limit=1)] == ["Volvo"]
+    assert [row.name for row in actors_named("volvo")[4:6]] == ["Bolag 0", "Bolag 1"]
 
 
 def test_the_swedish_alphabet_orders_names(five):

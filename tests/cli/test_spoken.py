@@ -1,5 +1,7 @@
 """What verbs say to people: words in the language asked for, no codes of the program."""
 
+import json
+
 import pytest
 
 from klusterkarta.cli import workspace
@@ -45,6 +47,17 @@ def test_summary_has_headings_and_labels_for_people(call):
     assert "Kronobergs län: 1 (1)" in said
     assert not {"per_county", "counties_empty", "2-strategic", "source_language"} & set(said.split())
     assert "Counties with a cluster initiative: 1" in call("summary", lang="en")[1]
+
+
+def test_the_names_in_the_summary_as_json_are_the_same_in_both_languages(call):
+    swedish, english = (json.loads(call("summary", "--json", lang=lang)[1]) for lang in ("sv", "en"))
+    assert swedish["per_county"]["Kronoberg"] == {"certain": 1, "all": 1}
+    # Sweden has 21 counties; Kronoberg is in one list and the other twenty in the other.
+    assert {"Värmland", "Skåne", "Västra Götaland"} < set(swedish["counties_empty"])
+    assert (len(swedish["per_county"]), len(swedish["counties_empty"])) == (21, 20)
+    names = ("counties_empty", "per_county", "sector_groups", "universities", "funders", "missing")
+    assert {name: english[name] for name in names} == {name: swedish[name] for name in names}
+    assert "Kronoberg County: 1 (1)" in call("summary", lang="en")[1]
 
 
 def test_the_funnel_names_tests_by_their_titles(call):

@@ -32,6 +32,15 @@ def test_the_last_reading_counts_and_the_first_stays():
     assert {"mat-1.parquet", "mat-2.parquet"} <= {path.name for path in folder().iterdir()}
 
 
+def test_title_and_licence_in_the_language_of_the_reader_where_they_are_known():
+    add_cube(details(language="sv", licence="fri", licence_en="free"), CELL, caller=OPERATOR)
+    view = cube_of("mat")
+    assert (view.title_in("sv"), view.title_in("en")) == (("Sysselsatta", "sv"), ("Sysselsatta", "sv"))
+    assert (view.licence_in("sv"), view.licence_in("en")) == (("fri", "sv"), ("free", "en"))
+    add_cube(details(), CELL, caller=OPERATOR)
+    assert cube_of("mat").title_in("en") == ("Sysselsatta", "")
+
+
 @pytest.mark.parametrize(
     ("facts", "code"),
     [

@@ -1,5 +1,7 @@
 """Pieces made ahead: none is lost, none comes out of order, and what goes wrong is told where it is used."""
 
+import threading
+
 import pytest
 
 from klusterkarta.values.ahead import one_ahead
@@ -28,3 +30,22 @@ def test_no_more_than_one_is_made_ahead():
     pieces.close()
     # One in use, one ahead.
     assert len(made) <= 2
+
+
+def test_who_stops_early_has_the_making_closed_in_its_own_thread():
+    threads = []
+
+    def made():
+        try:
+            for number in range(9):
+                threads.append(threading.get_ident())
+                yield number
+        finally:
+            threads.append(threading.get_ident())
+
+    pieces = one_ahead(made())
+    assert next(pieces) == 0
+    pieces.close()
+    assert len(set(threads)) == 1
+    assert threading.get_ident() not in threads
+    assert len(threads) <= 3

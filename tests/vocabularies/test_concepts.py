@@ -92,3 +92,9 @@ def test_what_is_no_skos_is_refused(text: str, code: str) -> None:
     with pytest.raises(BadConcepts) as refused:
         read_skos(text, file="a.jsonld")
     assert refused.value.reason.code == code
+
+
+def test_a_document_nested_without_end_is_refused():
+    with pytest.raises(BadDocument) as fault:
+        read_concepts([("deep.yaml", "[" * 100_000)])
+    assert fault.value.reason.code == "document.too_deep"

@@ -16,6 +16,9 @@ def test_everybody_reads_and_only_editors_write(client, as_role):
     listed = text(client.get("/sv/concepts/", {"q": "träindustri"}))
     assert "Träindustri" in listed
     assert "Keramik" not in listed
+    schemes = text(client.get("/sv/concepts/"))
+    assert "?scheme=technologies" in schemes
+    assert "Träindustri" not in schemes
     one = text(client.get("/en/concept/wood_industry/"))
     assert "Forest industry" in one
     assert client.get("/sv/concept/finns-inte/").status_code == 404

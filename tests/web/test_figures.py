@@ -1,15 +1,18 @@
 """The tables of statistics on the site: where each is from, split by sex, and fetched by a job."""
 
+from dataclasses import replace
+
 import pytest
 
 from klusterkarta.figures.selectors import cubes
 from klusterkarta.jobs.selectors import list_jobs
 from klusterkarta.values.caller import OPERATOR
+from klusterkarta.workflow.figures import AddRequest, add_figures
 from klusterkarta.workflow.figures_fetched import FetchRequest, fetch_cube
 from klusterkarta.workflow.work import run_worker
 from tests.sources.services.replay import replaying
 from tests.sources.services.replay_table import SCB
-from tests.web.laid_register import laid_register
+from tests.web.laid_register import TABLE, laid_register
 from tests.web.reading import page_of
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +44,25 @@ def test_a_table_shows_its_figures_by_sex_with_source_and_picture(client, tmp_pa
     page = client.get("/en/figures/dag/?region=17").content.decode()
     assert page.count('<svg class="course"') == 1
     assert client.get("/en/figures/natt/").status_code == 404
+
+
+def test_a_title_in_another_language_is_marked_and_one_in_english_is_shown(client, tmp_path):
+    path = tmp_path / "dag.csv"
+    path.write_text(TABLE, encoding="utf-8")
+    request = AddRequest(path=path, key="dag", licence="fri", source="SCB", title="Råd & <b>rön</b>", language="sv")
+    add_figures(request, caller=OPERATOR)
+    marked = ' lang="sv">Råd &amp; &lt;b&gt;rön&lt;/b&gt;</'
+    for at in ("figures/", "figures/dag/", "two-maps/", "sectors/", "sector/forest/", "region/17/"):
+        written = client.get(f"/en/{at}").content.decode()
+        assert marked in written, at
+        assert ' lang="sv">fri</' in written, at
+        assert marked not in client.get(f"/sv/{at}").content.decode(), at
+    add_figures(replace(request, title_en="Advice", licence_en="free"), caller=OPERATOR)
+    assert "Source: SCB, Advice, 2020;" in text_of(client.get("/en/two-maps/"))
+    assert "Källa: SCB, Råd & <b>rön</b>, 2020;" in text_of(client.get("/sv/two-maps/"))
+    written = client.get("/en/figures/dag/").content.decode()
+    assert "<h1>Advice</h1>" in written
+    assert "<dd>free</dd>" in written
 
 
 @pytest.mark.parametrize(

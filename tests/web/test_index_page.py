@@ -45,6 +45,17 @@ def test_two_regions_side_by_side_with_source_year_and_what_is_missing(client, t
     assert "Figures: SCB, 2009–2024." in said
 
 
+def test_every_table_of_the_page_leaves_it_and_folds_on_a_narrow_screen(client, tmp_path):
+    index_register(tmp_path)
+    page = page_of(client.get("/en/index/?one=04&other=01"))
+    for table in ("index-table", "rank-table", "source-table"):
+        assert {one.attributes["data-take"] for one in page.all("button", data_target=table)} == {"copy", "csv"}
+        cells = [one for one in page.one("table", id=table).all("td") if one.attributes.get("class") != "sm-hide"]
+        assert cells
+        assert all(one.attributes.get("data-l") for one in cells), table
+    assert len(page.all("button", data_take="print")) == 1
+
+
 def test_the_tables_of_an_index_are_not_laid_on_the_map(client, tmp_path):
     index_register(tmp_path)
     assert "Ingen statistik är inläst" in text_of(client, "/sv/two-maps/")

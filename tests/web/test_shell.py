@@ -115,3 +115,16 @@ def test_a_visitor_gets_no_cookie_and_no_inline_style_or_script(client):
 def test_what_was_done_is_said_once_and_unknown_words_are_not(client):
     assert page_of(client.get("/sv/?done=edited")).one("p", class_="notice").text().startswith("Uppgiften är sparad")
     assert page_of(client.get("/sv/?done=no-such-thing")).all("p", class_="notice") == []
+
+
+@pytest.mark.parametrize("opened", ["/sv/about/?", "/sv/actors/?q=", "/sv/map/?place=", "/sv/"])
+def test_a_page_does_not_grow_with_its_address(client, opened):
+    plain = len(client.get(opened).content)
+    # Twelve times what is repeated of an address at most, which is 2 000 characters.
+    assert len(client.get(opened + "ä" * 10_000).content) < plain + 24_000
+
+
+def test_the_links_of_a_page_keep_what_was_chosen(client):
+    page = page_of(client.get("/sv/actors/", {"q": "a" * 150}))
+    (other,) = [one for one in page.all("a") if one.has("hreflang", "en")]
+    assert other.attributes["href"] == "/en/actors/?q=" + "a" * 150

@@ -18,7 +18,7 @@ VERBS = (
     "extract", "read-strategy", "link", "collect", "master-list", "undo", "withdraw", "resolve", "judge", "jobs",
     "show", "search", "evaluate-search", "compare", "parties", "partners", "tag", "concepts", "search-log",
     "assess", "maturity", "phases", "dispersion", "summary", "figures", "two-maps", "analyse",
-    "edition", "export", "hand-over", "benchmark",
+    "edition", "export", "registration", "hand-over", "benchmark",
 )  # fmt: skip
 DONE, FOUND, WRONG, MISSING = 0, 1, 2, 3
 

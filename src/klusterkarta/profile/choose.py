@@ -44,8 +44,11 @@ def choose_values(said: Said, rule: ChoosingRule) -> pl.DataFrame:
         pl.lit(False).alias("conflict"),
         pl.when(several).then(pl.lit("each")).otherwise(pl.lit("only")).alias("reason"),
     )
-    compared = _compared(parted.filter(~pl.col("alone")), rule)
-    both = pl.concat([lone.select(list(VALUES)), compared.select(list(VALUES))])
+    several_said = parted.filter(~pl.col("alone"))
+    parts = [lone.select(list(VALUES))]
+    if several_said.height:
+        parts.append(_compared(several_said, rule).select(list(VALUES)))
+    both = pl.concat(parts)
     return both.sort("actor", "property", "language", "statement")
 
 

@@ -1,8 +1,10 @@
 """A Snapshot as one row an actor, in the words of one language: what every master list is made of."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 
+import numpy as np
 import polars as pl
 
 from klusterkarta.publishing.columns import COLUMNS
@@ -20,7 +22,9 @@ STATED = [column.code for column in COLUMNS if not column.own]
 FACETS = ["kind", "list", "country", "county", "sector", "priority"]
 _SLOT = ["actor", "property"]
 # So many actors are worked out together: a register takes no more room than these and its rows.
-_ACTORS_AT_ONCE = 10_000
+_ACTORS_AT_ONCE = 5_000
+# Much of it is steps that one processor takes alone, outside Python's lock.
+_THREADS = 2
 _NO_CELLS = pl.DataFrame(schema={"actor": pl.Int64, "text": pl.String})
 _SURE = ["stated", "looked_up"]
 _FROM_FACETS = ("kind", "list", "country", "counties", "priorities")
@@ -49,8 +53,17 @@ def actor_table(snapshot: Snapshot, language: str, *, actors: Collection[int] | 
     """
     chosen = _in_order(snapshot, _chosen(snapshot, actors), language)
     priorities = _priorities(snapshot, language)
-    slices = chosen.iter_slices(_ACTORS_AT_ONCE) if chosen.height else [chosen]
-    table = pl.concat([_rows(snapshot, some, language, priorities) for some in slices])
+    slices = list(chosen.iter_slices(_ACTORS_AT_ONCE)) if chosen.height else [chosen]
+    values, facets = (_slice_of(frame["actor"], chosen) for frame in (snapshot.values, snapshot.facets))
+
+    def rows(at: int) -> pl.DataFrame:
+        own = replace(
+            snapshot, values=snapshot.values.filter(values == at), facets=snapshot.facets.filter(facets == at)
+        )
+        return _rows(own, slices[at], language, priorities)
+
+    with ThreadPoolExecutor(_THREADS) as threads:
+        table = pl.concat(threads.map(rows, range(len(slices))))
     tagged = snapshot.facets.filter(pl.col("facet") == "priority").join(chosen.select("actor"), on="actor", how="semi")
     weak = _weak(snapshot, chosen)
     return ActorTable(
@@ -68,6 +81,15 @@ def _in_order(snapshot: Snapshot, chosen: pl.DataFrame, language: str) -> pl.Dat
     named = chosen.join(names, on="actor", how="left").with_columns(name=pl.coalesce("name", nameless))
     ordered = named.with_columns(sort_key_column(named["name"]).alias("order")).sort("order", "record_key")
     return ordered.drop("order").with_row_index("place")
+
+
+def _slice_of(actors: pl.Series, chosen: pl.DataFrame) -> pl.Series:
+    """For each of `actors` in which slice of the chosen it is, -1 for one that is in none."""
+    own = chosen["actor"].to_numpy()
+    asked = actors.to_numpy()
+    slices = np.full(max(own.max(initial=0), asked.max(initial=0)) + 1, -1, dtype=np.int16)
+    slices[own] = chosen["place"].to_numpy() // _ACTORS_AT_ONCE
+    return pl.Series(slices[asked])
 
 
 def _rows(snapshot: Snapshot, chosen: pl.DataFrame, language: str, priorities: Mapping[str, str]) -> pl.DataFrame:
@@ -180,12 +202,18 @@ def _from_facets(
         if sure is not None:
             rows = rows.filter(pl.col("certainty").is_in(_SURE) == sure)
         named = dict(priorities) if facet == "priority" else facet_words(facet, language)
-        words = rows.with_columns(order=_place_in(named), word=pl.col("code").replace(named)).sort("order", "word")
-        table = table.join(
-            words.group_by("actor").agg(pl.col("word").str.join(SEPARATOR).alias(column)), on="actor", how="left"
-        )
+        words = _joined_words(rows.with_columns(word=pl.col("code").replace(named)), named)
+        table = table.join(words.rename({"word": column}), on="actor", how="left")
     home = pl.when(pl.col("counties_words").is_not_null()).then(pl.lit(facet_words("country", language)["SE"]))
     return table.with_columns(country_words=pl.coalesce("country_words", home))
+
+
+def _joined_words(rows: pl.DataFrame, named: Mapping[str, str]) -> pl.DataFrame:
+    """actor, `word`: each actor's words, in the order of their codes. Most have one, and it needs no joining."""
+    several = pl.col("actor").is_duplicated()
+    ordered = rows.filter(several).with_columns(order=_place_in(named)).sort("order", "word")
+    joined = ordered.group_by("actor").agg(pl.col("word").str.join(SEPARATOR))
+    return pl.concat([rows.filter(~several).select("actor", "word"), joined])
 
 
 def _place_in(named: Mapping[str, str]) -> pl.Expr:
@@ -205,22 +233,26 @@ def _differing(snapshot: Snapshot, chosen: pl.DataFrame, language: str) -> pl.Da
 
 def _said_by(snapshot: Snapshot, chosen: pl.DataFrame, language: str) -> pl.DataFrame:
     """`sources`: the titles of all that say something about the actor; `last_seen`: the latest time it is about."""
-    said = snapshot.statements.select("record", "source", "observed_on", "read_on").unique()
-    said = said.join(snapshot.members, on="record").join(chosen.select("actor"), on="actor", how="semi")
+    own = snapshot.members.join(chosen.select("actor"), on="actor", how="semi")
+    said = snapshot.statements.select("record", "source", "observed_on", "read_on").join(own, on="record").unique()
     said = said.join(snapshot.sources.select("source", "title_sv", "title_en", "published_on"), on="source")
     other = "title_en" if language == "sv" else "title_sv"
     titled = said.with_columns(
         title=pl.coalesce(_filled(f"title_{language}"), _filled(other), "source"),
         seen=pl.coalesce(_filled("observed_on"), _filled("published_on"), _filled("read_on")),
     )
-    return (
-        titled.sort("title")
+    several = pl.col("actor").is_duplicated()
+    joined = (
+        titled.filter(several)
+        .sort("title")
         .group_by("actor")
         .agg(
             pl.col("title").unique(maintain_order=True).str.join(SEPARATOR).alias("sources"),
             pl.col("seen").max().alias("last_seen"),
         )
     )
+    alone = titled.filter(~several).select("actor", sources="title", last_seen="seen")
+    return pl.concat([alone, joined])
 
 
 def _priorities(snapshot: Snapshot, language: str) -> dict[str, str]:

@@ -15,7 +15,6 @@ from typing import Any
 import polars as pl
 from isal import isal_zlib
 
-from klusterkarta.values.ahead import one_ahead
 from klusterkarta.values.json_text import json_pieces
 from klusterkarta.values.reason import Reason
 from klusterkarta.vocabularies.explained import Explained
@@ -84,7 +83,8 @@ def read_base(cells: Iterable[str | None]) -> ExportedBase:
 def _packed(base: ExportedBase) -> bytearray:
     """The JSON of the base, packed column by column: texts that are alike stand together, and few are held at once."""
     packing, packed = isal_zlib.compressobj(_LEVEL), bytearray()
-    for piece in one_ahead(_pieces(base)):
+    # Here and not in a thread: making and packing a piece are so short that handing it over would take longer.
+    for piece in _pieces(base):
         packed += packing.compress(piece)
     return packed + packing.flush()
 

@@ -123,7 +123,8 @@ def _lay_out_base(sheet: Any, head: str) -> None:
 
 def _sources(snapshot: Snapshot, table: ActorTable) -> pl.DataFrame:
     """The sources that say something about the listed actors, with how many of them, in the order of titles."""
-    said = snapshot.records.join(snapshot.members, on="record").join(table.rows.select("actor"), on="actor", how="semi")
+    said = snapshot.records.select("record", "source").join(snapshot.members, on="record")
+    said = said.join(table.rows.select("actor"), on="actor", how="semi")
     counts = said.group_by("source").agg(pl.col("actor").n_unique().alias("actors"))
     return snapshot.sources.join(counts, on="source").sort("title_sv", "source")
 

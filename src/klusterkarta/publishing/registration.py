@@ -27,8 +27,10 @@ class Form:
     demands: Sequence[tuple[str, str, str]]
 
 
-def write_registration(out: Path, forms: Sequence[Form], *, language: str) -> int:
-    """Write the forms, the first on a sheet of its own, the others together, and every demand on a third; how many.
+def write_registration(out: Path, actors: Sequence[Form], *, language: str, priority: Form | None = None) -> int:
+    """Write the priority's form on a sheet of its own, the actors' together, every demand on a third; how many actors.
+
+    Without a priority its sheet is not there.
 
     No text becomes a formula or a link.
     """
@@ -36,10 +38,11 @@ def write_registration(out: Path, forms: Sequence[Form], *, language: str) -> in
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(str(out), options) as book:
         styles = make_styles(book)
-        _forms(book.add_worksheet(names[0]), forms[:1], styles, language)
-        _forms(book.add_worksheet(names[1]), forms[1:], styles, language)
-        _demands(book.add_worksheet(names[2]), forms[1:], styles, language)
-    return len(forms)
+        if priority:
+            _forms(book.add_worksheet(names[0]), [priority], styles, language)
+        _forms(book.add_worksheet(names[1]), actors, styles, language)
+        _demands(book.add_worksheet(names[2]), actors, styles, language)
+    return len(actors)
 
 
 def _forms(sheet: Any, forms: Sequence[Form], styles: Styles, language: str) -> None:

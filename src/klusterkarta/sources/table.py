@@ -13,6 +13,9 @@ ROW = "row"
 _LETTERS = 26
 # Control characters, zero-width marks and the byte-order mark; tab and line breaks are dealt with apart.
 _UNSEEN = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u2060\ufeff]"
+# What may have to be taken out, or composed with what stands beside it. Letters before the combining marks compose with
+# none of their like.
+_TO_CLEAN = r"[^\n\t\x20-\x7e\u00a0-\u02ff]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +80,14 @@ def cells_frame(columns: Sequence[pl.Series], *, first_row: int) -> pl.DataFrame
         return pl.DataFrame(schema={ROW: pl.Int64})
     names = [column.name for column in columns]
     numbered = pl.DataFrame(list(columns)).with_row_index(ROW, offset=first_row)
-    cleaned = numbered.with_columns(pl.col(ROW).cast(pl.Int64), *(_clean(name) for name in names))
+    cleaned = numbered.with_columns(pl.col(ROW).cast(pl.Int64), *map(_clean, columns))
     return cleaned.filter(pl.any_horizontal(pl.col(names).is_not_null()))
 
 
-def _clean(name: str) -> pl.Expr:
-    text = (
-        pl.col(name)
-        .cast(pl.String)
-        .str.replace_all("\r\n", "\n", literal=True)
-        .str.replace_all("\r", "\n", literal=True)
-    )
-    text = text.str.replace_all(_UNSEEN, "").str.normalize("NFC").str.strip_chars()
-    return pl.when(text != "").then(text).alias(name)
+def _clean(column: pl.Series) -> pl.Expr:
+    text = pl.col(column.name).cast(pl.String)
+    if column.cast(pl.String).str.contains(_TO_CLEAN).any():
+        text = text.str.replace_all("\r\n", "\n", literal=True).str.replace_all("\r", "\n", literal=True)
+        text = text.str.replace_all(_UNSEEN, "").str.normalize("NFC")
+    text = text.str.strip_chars()
+    return pl.when(text != "").then(text).alias(column.name)

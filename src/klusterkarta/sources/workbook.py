@@ -14,6 +14,7 @@ from klusterkarta.sources.workbook_notes import SheetNotes, read_notes
 from klusterkarta.values.reason import Reason
 
 _MOST_NAMED = 20
+_STARTS_AS_DATE = r"^\d{4}-\d{2}-\d{2}"
 
 
 def read_workbook(path: Path, data: bytes, *, kind: FileKind, limits: Limits) -> list[Table]:
@@ -71,6 +72,8 @@ def _check_cells(columns: list[pl.Series], sheet: str, limits: Limits) -> None:
 
 def _plain_times(column: pl.Series) -> pl.Series:
     """The reader writes a date as a moment at midnight, and a time as a moment of the day before 1900."""
+    if not column.str.contains(_STARTS_AS_DATE).any():
+        return column
     text = column.str.replace(r"^(\d{4}-\d{2}-\d{2})[ T]00:00:00$", "$1")
     text = text.str.replace(r"^1899-12-3[01][ T](\d{2}:\d{2})(:00)?", "$1")
     return text.str.replace(r"^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}):00$", "$1 $2").alias(column.name)

@@ -98,11 +98,12 @@ def concepts() -> Concepts:
     >>> concepts().meant_by("wood industry")[0].label.sv
     'Träindustri'
     """
-    return read_concepts((path.name, path.read_text("utf-8")) for path in sorted(_FOLDER.glob("*.yaml")))
+    shipped = ((path.name, path.read_text("utf-8")) for path in sorted(_FOLDER.glob("*.yaml")))
+    return read_concepts(shipped, are_shipped=True)
 
 
-def read_concepts(documents: Iterable[tuple[str, str]]) -> Concepts:
-    """The concepts in documents, given as (file, text).
+def read_concepts(documents: Iterable[tuple[str, str]], *, are_shipped: bool = False) -> Concepts:
+    """The concepts in documents, given as (file, text); `are_shipped`: our own, which are read the fast way.
 
     Raises BadDocument, whose reason names file and line, for what is not written as asked; BadConcepts for a key that
     stands twice, a reference to no concept, and broader concepts that lead back to where they began.
@@ -110,7 +111,7 @@ def read_concepts(documents: Iterable[tuple[str, str]]) -> Concepts:
     schemes: dict[str, Scheme] = {}
     found: dict[str, Concept] = {}
     for file, text in documents:
-        scheme, entries = _read_scheme(text, file)
+        scheme, entries = _read_scheme(read_marked(text, file=file, is_shipped=are_shipped))
         schemes[scheme.key] = scheme
         for entry in entries:
             concept = _read_concept(entry, scheme.key)
@@ -132,8 +133,8 @@ def linked(schemes: Mapping[str, Scheme], found: Mapping[str, Concept]) -> Conce
     return Concepts(dict(schemes), {key: _with_links(concept, found) for key, concept in found.items()})
 
 
-def _read_scheme(text: str, file: str) -> tuple[Scheme, Iterator[Marked]]:
-    top = read_marked(text, file=file).keys(needed=("review", "scheme", "concepts"))
+def _read_scheme(document: Marked) -> tuple[Scheme, Iterator[Marked]]:
+    top = document.keys(needed=("review", "scheme", "concepts"))
     head = top["scheme"].keys(needed=("key", "version", "title"))
     return Scheme(head["key"].text(), head["version"].text(), head["title"].label()), top["concepts"].items()
 

@@ -9,7 +9,8 @@ from typing import Any
 import yaml
 
 DATA = Path(__file__).parent / "data"
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# In C: many times as fast, and only for documents of our own, since endless nesting would end the process.
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class DocumentError(ValueError):
@@ -46,7 +47,7 @@ def read_document(name: str) -> Document:
     """
     path = DATA / f"{name}.yaml"
     try:
-        parsed = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - both loaders are safe ones
+        parsed = yaml.load(path.read_text(encoding="utf-8"), Loader=LOADER)  # noqa: S506 - both loaders are safe ones
     except FileNotFoundError:
         raise DocumentError(f"there is no vocabulary document {name}.yaml; there are {', '.join(_names())}") from None
     except yaml.YAMLError as error:

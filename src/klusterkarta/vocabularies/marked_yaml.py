@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import yaml
 
 from klusterkarta.values.reason import Reason
+from klusterkarta.vocabularies.documents import LOADER
 from klusterkarta.vocabularies.explained import Explained
 from klusterkarta.vocabularies.labels import LANGUAGES, Label
 
@@ -79,14 +80,18 @@ class Marked:
         return BadDocument(Reason(code, {"file": self.file, "line": self.line, **parameters}))
 
 
-def read_marked(text: str, *, file: str) -> Marked:
-    """The document's outermost value. Raises BadDocument for what is no YAML, or empty.
+def read_marked(text: str, *, file: str, is_shipped: bool = False) -> Marked:
+    """The document's outermost value. Raises BadDocument for what is no YAML, empty, or nested beyond all use.
+
+    `is_shipped`: one of our own, read the fast way (see `documents.LOADER`).
 
     >>> read_marked("a: 1", file="a.yaml").keys(needed=["a"])["a"].number(least=0, most=4)
     1
     """
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = yaml.compose(text, Loader=LOADER if is_shipped else yaml.SafeLoader)
+    except RecursionError as error:
+        raise BadDocument(Reason("document.too_deep", {"file": file})) from error
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         problem = error.problem or ""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from klusterkarta.catalogue.selectors.actors import ActorSummary, actors_by_id
+from klusterkarta.catalogue.selectors.actors import actor_names
 from klusterkarta.catalogue.selectors.changes import ChangeView
 from klusterkarta.catalogue.selectors.relations import targets_of
 from klusterkarta.vocabularies.words import say
@@ -54,8 +54,8 @@ def change_lines(changes: Sequence[ChangeView], lang: str) -> list[ChangeLine]:
         record for one, verb in zip(changes, verbs, strict=True) if verb in _ABOUT_ACTORS for record in one.records
     }
     actors = targets_of(wanted)
-    summaries = actors_by_id(set(actors.values()))
-    known = {record: summaries[actor] for record, actor in actors.items() if actor in summaries}
+    names = actor_names(set(actors.values()))
+    known = {record: (actor, names[actor][0]) for record, actor in actors.items() if actor in names}
     return [_line(one, verb, known, lang) for one, verb in zip(changes, verbs, strict=True)]
 
 
@@ -65,7 +65,7 @@ def _verb(change: ChangeView) -> str:
     return "edit" if change.verb == "collect" and source is not None and source.kind == EDITORS else change.verb
 
 
-def _line(change: ChangeView, verb: str, known: Mapping[int, ActorSummary], lang: str) -> ChangeLine:
+def _line(change: ChangeView, verb: str, known: Mapping[int, tuple[int, str]], lang: str) -> ChangeLine:
     if verb in _ABOUT_ACTORS:
         subjects = [] if _pairs(change) > 1 else _actors(change, known, lang)
     else:
@@ -76,8 +76,8 @@ def _line(change: ChangeView, verb: str, known: Mapping[int, ActorSummary], lang
     )  # fmt: skip
 
 
-def _actors(change: ChangeView, known: Mapping[int, ActorSummary], lang: str) -> list[Subject]:
-    actors = {known[record].id: known[record].name for record in change.records if record in known}
+def _actors(change: ChangeView, known: Mapping[int, tuple[int, str]], lang: str) -> list[Subject]:
+    actors = dict(known[record] for record in change.records if record in known)
     named = list(actors.items())[:_NAMED]
     return [Subject(text=name, href=address("actor", lang, actor=actor)) for actor, name in named]
 

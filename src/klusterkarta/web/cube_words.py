@@ -1,7 +1,7 @@
-"""A table of statistics in the words of a page: its title and licence in the page's language, marked where they are not."""
+"""A table of statistics in the words of a page: title and licence in its language, marked where they are not."""
 
 from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from klusterkarta.vocabularies.words import say
 from klusterkarta.web.figures import Wording, foreign
@@ -36,7 +36,7 @@ def marked_cube_line(cube: CubeView, year: str | int, *, lang: str) -> SafeStrin
     facts = {name: conditional_escape(text) for name, text in _facts(cube, year, lang).items()}
     texts = {"title": marked(cube_title(cube, lang)), "licence": marked(cube_licence(cube, lang))}
     # The words around the facts are the product's own and hold no markup; every fact is escaped above.
-    return mark_safe(say("two_maps.source_line", lang, **facts, **texts))
+    return SafeString(say("two_maps.source_line", lang, **facts, **texts))
 
 
 def marked(wording: Wording) -> SafeString:

@@ -11,7 +11,7 @@ from django.utils import translation
 from klusterkarta.accounts.selectors import caller_of
 from klusterkarta.values.caller import PUBLIC
 from klusterkarta.vocabularies.rights import NotAllowed
-from klusterkarta.web.addresses import address, can_open
+from klusterkarta.web.addresses import address, can_open, repeatable
 from klusterkarta.web.faults import not_allowed
 from klusterkarta.web.languages import remember_language
 from klusterkarta.web.register_state import steady_state
@@ -44,5 +44,6 @@ def _answer(view: View, request: PageRequest, parts: dict[str, str | int]) -> Ht
         return view(request, **parts)
     except NotAllowed:
         if request.caller == PUBLIC and can_open("login", request.lang):
-            return HttpResponseRedirect(address("login", request.lang, query=[("next", request.get_full_path())]))
+            here = repeatable(request.get_full_path())
+            return HttpResponseRedirect(address("login", request.lang, query=[("next", here)]))
         return not_allowed(request)

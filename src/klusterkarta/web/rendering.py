@@ -50,6 +50,7 @@ def engine() -> DjangoTemplates:
                     "django.templatetags.static",
                     "klusterkarta.web.tags.words",
                     "klusterkarta.web.tags.values",
+                    "klusterkarta.web.tags.letters",
                 ],
             },
         }

@@ -7,7 +7,7 @@ from klusterkarta.settings import current
 from klusterkarta.values.caller import PUBLIC
 from klusterkarta.vocabularies.labels import LANGUAGES
 from klusterkarta.vocabularies.words import WordsError, say
-from klusterkarta.web.addresses import address, can_open, in_language
+from klusterkarta.web.addresses import address, can_open, in_language, repeatable
 from klusterkarta.web.navigation import Link, menu, personal_menu, submenu
 from klusterkarta.web.register_state import RegisterState, register_state
 from klusterkarta.web.requests import PageRequest
@@ -40,7 +40,7 @@ class Shell:
 def shell_of(request: PageRequest, section: str, *, name: str) -> Shell:
     """The shell for a page of this section and name."""
     lang, caller, state = request.lang, request.caller, register_state()
-    path = request.get_full_path()
+    path = repeatable(request.get_full_path())
     return Shell(
         lang=lang,
         user="" if caller == PUBLIC else caller.name,

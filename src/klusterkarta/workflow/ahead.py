@@ -23,6 +23,7 @@ from klusterkarta.catalogue.services.derived import (
 )
 from klusterkarta.catalogue.services.log import one_writer
 from klusterkarta.values.reason import Reason
+from klusterkarta.workflow.alongside import alongside
 from klusterkarta.workflow.progress import Progress, silent
 from klusterkarta.workflow.refresh import derived_batches, moved_records, writing
 from klusterkarta.workflow.waiting import patiently
@@ -74,7 +75,7 @@ def _made_ahead(planned: Planned, records: Sequence[int] | None, seen: object, p
 
 
 def _write_ahead(ahead: Ahead, supposed: Supposed, progress: Progress) -> None:
-    for rows in derived_batches(ahead.records, supposed):
+    for rows in alongside(derived_batches(ahead.records, supposed)):
         progress(len(ahead.members), 0, Reason("collect.publishing"))
         patiently(lambda rows=rows: write_ahead(ahead, rows), progress=progress)  # type: ignore[misc]
 

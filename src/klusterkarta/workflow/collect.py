@@ -172,7 +172,8 @@ def _save(
         progress(len(rows), len(rows), Reason("collect.publishing"))
         rows.clear()
         done = replace(report, reading=reading_id)
-        carry_out(_publishing(request.source, done, reading_id, caller=caller), progress=progress)
+        with _rows_left_alone():
+            carry_out(_publishing(request.source, done, reading_id, caller=caller), progress=progress)
     except BaseException:
         patiently(lambda: drop_staged(reading_id))
         raise

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -10,7 +10,7 @@ from klusterkarta.concepts.selectors import workspace_concepts
 from klusterkarta.values.frames import Snapshot
 from klusterkarta.values.reason import Reason
 from klusterkarta.values.text import slug, swedish_sort_key
-from klusterkarta.vocabularies.concepts import Concept
+from klusterkarta.vocabularies.concepts import Concept, Concepts
 from klusterkarta.vocabularies.explained import Explained
 from klusterkarta.vocabularies.labels import LANGUAGES
 from klusterkarta.vocabularies.priorities import PriorityTerm, match_priority
@@ -87,6 +87,7 @@ def priority_sheet(sheets: Sequence[PrioritySheet], asked: str) -> PrioritySheet
 def sheets_of(taken: Snapshot) -> list[PrioritySheet]:
     """The priorities of a snapshot; a register without any gives none."""
     facts = partner_facts(taken)
+    concepts = workspace_concepts()
     carriers = _carriers(taken, _shown(taken), list(facts.names.values()))
     things = taken.records.filter(pl.col("thing") == "priority").sort("record")
     found: dict[str, PrioritySheet] = {}
@@ -94,16 +95,17 @@ def sheets_of(taken: Snapshot) -> list[PrioritySheet]:
         said = _said(taken, record)
         code = slug(said["name"][0]) if "name" in said else ""
         if code and code not in found:
-            found[code] = _sheet(said, facts.sources.get(source, source), carriers.get(code, []), facts.regions)
+            bare = _sheet(said, facts.sources.get(source, source), concepts)
+            sharers = _sharers(facts.regions, code, bare.region)
+            found[code] = replace(bare, carriers=carriers.get(code, []), sharers=sharers)
     return list(found.values())
 
 
-def _sheet(
-    said: Mapping[str, tuple[str, str]], source: str, carriers: list[Carrier], regions: Mapping[str, RegionFacts]
-) -> PrioritySheet:
+def _sheet(said: Mapping[str, tuple[str, str]], source: str, concepts: Concepts) -> PrioritySheet:
+    """The priority by itself: without who carries it, and who shares it."""
     nothing = ("", "")
     name, region = said["name"][0], said.get("region", nothing)[0]
-    concept = _concept(name)
+    concept = next((one for one in concepts.meant_by(name) if one.priority), None)
     bundled = concept.priority if concept else None
     return PrioritySheet(
         code=slug(name),
@@ -115,11 +117,11 @@ def _sheet(
         source=source,
         place=said.get("organisations_count", said["name"])[1],
         description={lang: said[f"description@{lang}"][0] for lang in LANGUAGES if f"description@{lang}" in said},
-        notions=_concepts(bundled.included if bundled else ()),
-        without=_concepts(bundled.excluded if bundled else ()),
-        divisions=divisions_of(name),
-        carriers=carriers,
-        sharers=_sharers(regions, slug(name), region),
+        notions=_known(bundled.included if bundled else (), concepts),
+        without=_known(bundled.excluded if bundled else (), concepts),
+        divisions=divisions_of(name, known=concepts),
+        carriers=(),
+        sharers=(),
     )
 
 
@@ -178,13 +180,8 @@ def _said(taken: Snapshot, record: int) -> dict[str, tuple[str, str]]:
     return {f"{code}@{lang}" if lang else code: (value, place) for code, lang, value, place in rows}
 
 
-def _concept(name: str) -> Concept | None:
-    return next((one for one in workspace_concepts().meant_by(name) if one.priority), None)
-
-
-def _concepts(keys: Sequence[str]) -> list[Concept]:
-    known = workspace_concepts().by_key
-    return [known[key] for key in keys if key in known]
+def _known(keys: Sequence[str], concepts: Concepts) -> list[Concept]:
+    return [concepts.by_key[key] for key in keys if key in concepts.by_key]
 
 
 def _sharers(regions: Mapping[str, RegionFacts], code: str, own: str) -> list[Sharer]:

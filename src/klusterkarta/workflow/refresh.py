@@ -20,6 +20,7 @@ from klusterkarta.profile.derive import Derived, Live, derive
 from klusterkarta.values.derived import DerivedRows
 from klusterkarta.values.text import slug
 from klusterkarta.vocabularies.priorities import PriorityTerm
+from klusterkarta.workflow.alongside import alongside
 from klusterkarta.workflow.guarded import guarded, hidden_records
 
 # So many records are looked at together, and what follows from so many actors is written together. More at once take
@@ -84,9 +85,11 @@ def derived_batches(records: Sequence[int] | None, supposed: Supposed = AS_IT_IS
     """What follows from the live part of `records` (None: all), a few thousand records at a time.
 
     `records` hold whole actors, and so does each batch: an actor's rows follow from its own records alone, but for the
-    workspace's priorities and for whom it names.
+    workspace's priorities and for whom it names. The next batch is read while one is worked out.
     """
-    for live, derived in derived_frames(records, supposed):
+    priorities = priority_terms(supposed)
+    for live in alongside(_live_batches(records, supposed)):
+        derived = derive(live, priorities=priorities)
         actors = actor_rows(live, derived)
         for some in actors.iter_slices(_WRITTEN_TOGETHER):
             within = pl.col("actor").is_in(some["id"].implode())
@@ -101,16 +104,14 @@ def derived_frames(records: Sequence[int] | None, supposed: Supposed = AS_IT_IS)
 
     What identifies a sole trader without recorded consent is left out.
     """
-    priorities = [PriorityTerm(slug(name), (name,)) for name in priority_names(supposed)]
-    hidden = hidden_traders(records, supposed)
-    for batch in _batches(records):
-        live = guarded(_live(batch, supposed), numbers_in_source, elsewhere=hidden)
+    priorities = priority_terms(supposed)
+    for live in _live_batches(records, supposed):
         yield live, derive(live, priorities=priorities)
 
 
-def priority_terms() -> list[PriorityTerm]:
+def priority_terms(supposed: Supposed = AS_IT_IS) -> list[PriorityTerm]:
     """The priorities that the workspace's own sources have brought, as terms to match against."""
-    return [PriorityTerm(slug(name), (name,)) for name in priority_names()]
+    return [PriorityTerm(slug(name), (name,)) for name in priority_names(supposed)]
 
 
 def _replace(records: Sequence[int] | None) -> None:
@@ -129,6 +130,12 @@ def hidden_traders(records: Sequence[int] | None = None, supposed: Supposed = AS
     few = records is not None and len(records) <= _FEW
     wanted = affected_records(named_records(records or ()) if few else traders)
     return hidden_records(_live(wanted, supposed))["record"].to_list()
+
+
+def _live_batches(records: Sequence[int] | None, supposed: Supposed) -> Iterator[Live]:
+    hidden = hidden_traders(records, supposed)
+    for batch in _batches(records):
+        yield guarded(_live(batch, supposed), numbers_in_source, elsewhere=hidden)
 
 
 def _live(records: Sequence[int], supposed: Supposed) -> Live:

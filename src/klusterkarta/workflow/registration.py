@@ -8,7 +8,9 @@ import polars as pl
 
 from klusterkarta.analysis.entry_check import Demand, entry_check
 from klusterkarta.values.frames import Snapshot
+from klusterkarta.values.reason import Reason
 from klusterkarta.vocabularies.criteria import criteria_sets
+from klusterkarta.vocabularies.explained import Explained
 from klusterkarta.vocabularies.kinds import actor_kinds
 from klusterkarta.vocabularies.places_geography import place_name
 from klusterkarta.vocabularies.places_tables import counties
@@ -56,6 +58,10 @@ class Registration:
 Said = Mapping[str, Sequence[tuple[str, str]]]
 
 
+class NoActor(Explained):
+    """The register, or the edition, has no such actor."""
+
+
 def registrations(*, lang: str, priority: str = "", edition: str | None = None) -> list[Registration]:
     """The forms of every priority, or of one. Raises NoPriority and UnknownEdition.
 
@@ -68,9 +74,12 @@ def registrations(*, lang: str, priority: str = "", edition: str | None = None) 
     return [_registration(one, shown, lang) for one in chosen]
 
 
-def actor_forms(*, lang: str = "sv", edition: str | None = None) -> dict[str, list[ActorForm]]:
-    """priority → the forms of the actors that carry it. Raises UnknownEdition."""
-    return {one.sheet.code: list(one.actors) for one in registrations(lang=lang, edition=edition)}
+def actor_form(actor: int, *, lang: str, edition: str | None = None) -> ActorForm:
+    """The form of one actor, whichever priorities it carries. Raises NoActor and UnknownEdition."""
+    said = _shown(snapshot(edition)).get(actor)
+    if said is None:
+        raise NoActor(Reason("call.no_actor", {"name": str(actor), "found": ""}))
+    return _of_actor(said, lang)
 
 
 def _registration(sheet: PrioritySheet, shown: Mapping[int, Said], lang: str) -> Registration:

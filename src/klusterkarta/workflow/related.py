@@ -7,8 +7,14 @@ import polars as pl
 
 from klusterkarta.catalogue.selectors.actors import actor_names
 from klusterkarta.catalogue.selectors.live import live_naming
-from klusterkarta.catalogue.selectors.members import records_of_actors
-from klusterkarta.catalogue.selectors.relations import count_naming, naming_page, naming_records, targets_of
+from klusterkarta.catalogue.selectors.relations import (
+    NamingStatement,
+    count_naming,
+    naming_page,
+    naming_records,
+    naming_statements,
+    targets_of,
+)
 
 # So many of those who name an actor stand on a page.
 MOST_NAMING = 50
@@ -54,9 +60,9 @@ def relations_of(records: Sequence[int], statements: pl.DataFrame, *, page: int 
         return Related(_views(records, naming_records(records), outgoing))
     found = naming_page(records, page=page, limit=MOST_NAMING)
     # Whom the actor itself names is looked at too: who names whom back is told with it.
-    named = records_of_actors(sorted(set(targets_of(outgoing["target"].to_list()).values())))
-    back = set(naming_records(records, among=[one.id for own in named.values() for one in own]))
-    views = _views(records, sorted({*found.records, *back}), outgoing)
+    targets = targets_of(outgoing["target"].to_list())
+    incoming = naming_statements(records, actors={*targets.values(), *(actor for _, _, actor in found.keys)})
+    views = _named(outgoing, targets) + _naming(incoming)
     keys, others = set(found.keys), {one.other for one in views if one.outgoing}
     shown = [one for one in views if one.outgoing or (one.relation, one.property, one.other) in keys
              or (page == 1 and one.other in others)]  # fmt: skip
@@ -73,9 +79,29 @@ def _views(records: Sequence[int], naming: Sequence[int], outgoing: pl.DataFrame
     incoming = said.filter(pl.col("mode") == "says")
     others = targets_of([*outgoing["target"].to_list(), *incoming["record"].to_list()])
     names = actor_names(set(others.values()))
+    views = [_view(row, others.get(row["record"]), names, outgoing=False) for row in incoming.iter_rows(named=True)]
+    return _named(outgoing, others) + [view for view in views if view is not None]
+
+
+def _named(outgoing: pl.DataFrame, others: Mapping[int, int]) -> list[RelationView]:
+    """Those whom the actor names. `others`: record → actor."""
+    if outgoing.is_empty():
+        return []
+    names = actor_names(set(others.values()))
     views = [_view(row, others.get(row["target"]), names, outgoing=True) for row in outgoing.iter_rows(named=True)]
-    views += [_view(row, others.get(row["record"]), names, outgoing=False) for row in incoming.iter_rows(named=True)]
     return [view for view in views if view is not None]
+
+
+def _naming(incoming: Sequence[NamingStatement]) -> list[RelationView]:
+    """Those who name the actor."""
+    names = actor_names({one.actor for one in incoming})
+    return [
+        RelationView(
+            one.relation, False, one.value, one.actor, *names[one.actor], one.source, one.place, one.statement,
+            one.property, one.observed_on, one.read_on,
+        )
+        for one in incoming
+    ]  # fmt: skip
 
 
 def _view(

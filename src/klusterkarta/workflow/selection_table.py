@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from klusterkarta.catalogue.selectors.actors import ActorSummary
+from klusterkarta.catalogue.selectors.changes import Version, latest_moving_change
 from klusterkarta.catalogue.selectors.filters import ActorFilter, passing
 from klusterkarta.values.reason import Reason
 from klusterkarta.values.text import fold, swedish_sort_key
@@ -17,6 +19,7 @@ USUAL_FIELDS = (
 MOST_FIELDS = 12
 NAME = "name"
 _SHORT = 3
+_MOST_KEPT = 1_000
 
 
 class BadTable(Explained):
@@ -62,7 +65,7 @@ def chosen_actors(chosen: ActorFilter, *, limit: int | None = None) -> list[int]
 def selection_table(actors: Sequence[int], choice: TableChoice, *, lang: str) -> SelectionTable:
     """The table of these actors, as anybody may see them. Raises BadTable. No actors, no rows, all columns."""
     chosen = chosen_fields(choice)
-    found = values_of_actors(actors)
+    found = _values(actors)
     fields = chosen or _usual(found, lang)
     kept = [one for one in found if _holds(one, choice.contains, lang)]
     rows = tuple(
@@ -70,6 +73,18 @@ def selection_table(actors: Sequence[int], choice: TableChoice, *, lang: str) ->
         for one in _ordered(kept, choice.sort, lang)
     )
     return SelectionTable(fields, rows, len(found))
+
+
+def _values(actors: Sequence[int]) -> Sequence[ActorValues]:
+    """What is said of the actors. Of as many as a page shows it is kept: the next order or column asks for the same."""
+    if len(actors) > _MOST_KEPT:
+        return values_of_actors(actors)
+    return _kept_values(latest_moving_change(), tuple(actors))
+
+
+@lru_cache(maxsize=4)
+def _kept_values(_version: Version | None, actors: tuple[int, ...]) -> tuple[ActorValues, ...]:
+    return tuple(values_of_actors(actors))
 
 
 def _usual(actors: Sequence[ActorValues], lang: str) -> tuple[TableField, ...]:

@@ -18,7 +18,7 @@ from klusterkarta.vocabularies.words import explain
 from klusterkarta.workflow.editions import snapshot
 
 # What the site and the commands need of the workshop comes through here.
-__all__ = ["MAIN_LIST", "Behind", "CheckedClaim", "Summary", "as_document", "counted", "summarise"]
+__all__ = ["MAIN_LIST", "Behind", "CheckedClaim", "Summary", "as_document", "as_told", "counted", "summarise"]
 
 _CLAIM = "claim/"
 
@@ -46,9 +46,22 @@ def summarise(edition: str | None = None, *, lang: str = "sv") -> Summary:
 
 
 def as_document(summary: Summary, *, lang: str = "sv") -> dict[str, Any]:
-    """The summary as the JSON document that `klusterkarta summary --json` prints."""
-    found = summary.conclusions
+    """The summary as the JSON document that `klusterkarta summary --json` prints.
+
+    What it counts is named in Swedish, counties by their everyday names, whatever `lang` its sentences are in: programs
+    look the names up.
+    """
+    return _document(summary, {code: county.short for code, county in counties().items()}, named_in="sv", lang=lang)
+
+
+def as_told(summary: Summary, *, lang: str) -> dict[str, Any]:
+    """The same, with the names too in the reader's language."""
     places = {code: place_name("county", code, lang=lang) for code in counties()}
+    return _document(summary, places, named_in=lang, lang=lang)
+
+
+def _document(summary: Summary, places: Mapping[str, str], *, named_in: str, lang: str) -> dict[str, Any]:
+    found = summary.conclusions
     return {
         "edition": summary.edition,
         "lists": {code: len(found.lists.get(code, ())) for code in (MAIN_LIST, "2-strategic", "2-transnational")},
@@ -58,11 +71,13 @@ def as_document(summary: Summary, *, lang: str = "sv") -> dict[str, Any]:
             name: _pair(found.county_certain, found.county_all, code, "all") for code, name in places.items()
         },
         "sector_groups": {
-            group.label.read(lang): _pair(found.sector_narrow, found.sector_wide, code, "wide", "narrow")
+            group.label.read(named_in): _pair(found.sector_narrow, found.sector_wide, code, "wide", "narrow")
             for code, group in sector_groups().items()
             if code in found.sector_wide
         },
-        "universities": {terms("universities")[code].label.read(lang): n for code, n in counted(found.universities)},
+        "universities": {
+            terms("universities")[code].label.read(named_in): n for code, n in counted(found.universities)
+        },
         "funders": {summary.names.get(int(code), code): n for code, n in counted(found.funders)},
         "missing": {code: len(found.missing[code]) for code in profile_fields() if code in found.missing},
         "stated": [_claim(one, lang) for one in summary.claims],

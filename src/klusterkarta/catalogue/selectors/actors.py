@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from heapq import nsmallest
 from typing import Any
 
 from klusterkarta.catalogue.models import Actor, Facet, Membership, Profile
@@ -11,6 +12,7 @@ from klusterkarta.catalogue.selectors.filters import FACETS, ActorFilter, passin
 from klusterkarta.catalogue.selectors.moment import one_moment
 from klusterkarta.catalogue.selectors.paging import page_of
 from klusterkarta.values.derived import read_profile
+from klusterkarta.values.text import fold
 
 _FEW = 500
 _SURE = ("stated", "looked_up")
@@ -95,10 +97,33 @@ def actor_of_record(record_id: int) -> int | None:
 
 
 def actors_named(name_key: str, *, limit: int = 20) -> list[ActorSummary]:
-    """Actors whose filter text holds all words of `name_key`, exact names first."""
+    """Actors whose filter text holds all words of `name_key`, by `nearness` of their names, then in their order.
+
+    Of all that hold the words only the names are read, so that no number of others hides the one of exactly that name.
+    """
     with one_moment():
-        found = summaries(list(passing(ActorFilter(q=name_key)).order_by("sort_key", "pk")[:limit]))
-    return sorted(found, key=lambda row: row.name.casefold() != name_key.casefold())
+        named = passing(ActorFilter(q=name_key)).order_by("sort_key", "pk").values_list("pk", "name")
+        nearest = nsmallest(limit, named.iterator(), key=lambda row: nearness(row[1], name_key))
+        found = {row.id: row for row in summaries(list(Actor.objects.filter(pk__in=[actor for actor, _ in nearest])))}
+    return [found[actor] for actor, _ in nearest]
+
+
+def nearness(name: str, asked: str) -> int:
+    """How near an actor's name is to what was typed: 0 is the name itself, 4 has nothing of it.
+
+    Between them: 1 the name without regard to accents and punctuation, 2 its beginning, 3 all of its words.
+
+    >>> [nearness(name, "Åkern") for name in ("åkern", "Akern", "Åkern & Ängen", "Nya Åkern", "Matlandet")]
+    [0, 1, 2, 3, 4]
+    """
+    if name.casefold() == asked.casefold():
+        return 0
+    own, wanted = fold(name), fold(asked)
+    if own == wanted:
+        return 1
+    if own.startswith(wanted):
+        return 2
+    return 3 if all(word in own for word in wanted.split()) else 4
 
 
 def summaries(actors: Sequence[Actor]) -> list[ActorSummary]:

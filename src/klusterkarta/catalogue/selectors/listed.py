@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -10,10 +11,11 @@ from numpy.typing import NDArray
 
 from klusterkarta.catalogue.models import Actor, Statement
 from klusterkarta.catalogue.selectors.facet_index import standing_under
-from klusterkarta.catalogue.selectors.framed import read_columns
+from klusterkarta.catalogue.selectors.framed import Joined, fetch_joined, joined_frame, read_columns, read_frame
 from klusterkarta.catalogue.selectors.keys import actors_of
 from klusterkarta.catalogue.selectors.live import LiveBasis, latest_covers, live_basis, read_among, superseded
 from klusterkarta.catalogue.selectors.relations import naming_records
+from klusterkarta.values.ahead import one_behind
 from klusterkarta.values.frames import FACETS, MEMBERS, Schema
 
 _STATEMENTS_AT_ONCE = 20_000
@@ -91,12 +93,24 @@ def _values(members: pl.DataFrame, properties: Collection[str]) -> pl.DataFrame:
         f" WHERE id > %s AND id <= %s AND property IN ({marks})"
     )
     few = pl.col(_FEW_DIFFERENT).cast(pl.Categorical)
-    parts = [pl.DataFrame(schema={"actor": pl.Int64, **_VALUES}).drop("statement").with_columns(few)]
-    for start in range(0, len(shown), _STATEMENTS_AT_ONCE):
-        said = read_columns(sql, (start, start + _STATEMENTS_AT_ONCE, *properties), schema=_VALUES)
+
+    def asked(start: int) -> tuple[Any, ...]:
+        return (start, start + _STATEMENTS_AT_ONCE, *properties)
+
+    def chosen(said: pl.DataFrame) -> pl.DataFrame:
         actors = pl.Series("actor", owners[np.minimum(said["record"].to_numpy(), len(owners) - 1)])
         wanted = pl.Series(shown[said["statement"].to_numpy()], dtype=pl.Boolean) & (actors > 0)
-        parts.append(said.select(actors, pl.exclude("statement")).filter(wanted).with_columns(few))
+        return said.select(actors, pl.exclude("statement")).filter(wanted).with_columns(few)
+
+    def split(joined: Joined) -> pl.DataFrame | None:
+        said = joined_frame(joined, _VALUES)
+        return None if said is None else chosen(said)
+
+    starts = range(0, len(shown), _STATEMENTS_AT_ONCE)
+    fetched = (fetch_joined(sql, asked(start), schema=_VALUES) for start in starts)
+    parts = [pl.DataFrame(schema={"actor": pl.Int64, **_VALUES}).drop("statement").with_columns(few)]
+    for start, part in zip(starts, one_behind(fetched, split), strict=True):
+        parts.append(chosen(read_frame(sql, asked(start), schema=_VALUES)) if part is None else part)
     return pl.concat(parts)
 
 

@@ -166,6 +166,8 @@ def _sole_traders(wanted: Sequence[int] | None, seen: pl.DataFrame) -> list[int]
     # An organisation number is kept as personal only where it is a sole trader's.
     sql = f"SELECT s.record_id, s.reading_id FROM {_PERSONAL} s WHERE s.property = 'organisation_number'"
     found = read_among(sql, "s.record_id", wanted=wanted, schema=_SEEN, keyword="AND")
+    if found.is_empty():
+        return []
     return found.join(seen, on=["record", "reading"], how="semi")["record"].unique().to_list()
 
 
@@ -187,9 +189,13 @@ def _live_statements(
     if targets:
         sql, keyword = f"{sql} WHERE s.target_id IN ({', '.join(map(str, targets))})", "AND"
     said = read_among(sql, "s.record_id", wanted=wanted, schema=schema, keyword=keyword, read=read_columns)
+    if said.is_empty():
+        return pl.DataFrame(schema=STATEMENTS)
     said = said.join(live.select("record"), on="record", how="semi")
     said = said.join(seen.select("reading", "sequence", "read_on", "source").unique(), on="reading", how="inner")
-    said = said.join(superseded(said, latest_covers(seen)), on="statement", how="anti")
+    latest = latest_covers(seen)
+    if latest.height:
+        said = said.join(superseded(said, latest), on="statement", how="anti")
     said = said.select(list(STATEMENTS)).sort("statement")
     # Both tables count from 1; a personal statement goes by its negative number wherever the two stand together.
     return said.with_columns(-pl.col("statement")) if table == _PERSONAL else said
@@ -200,7 +206,7 @@ def latest_covers(seen: pl.DataFrame) -> pl.DataFrame:
 
     Only of records seen more than once: in others nothing is superseded.
     """
-    again = seen.filter(pl.len().over("record") > 1)
+    again = seen.filter(pl.col("record").is_duplicated())
     if again.is_empty():
         return pl.DataFrame(schema={"record": pl.Int64, "covers": pl.String, "latest": pl.Int64})
     cover = again.with_columns(pl.col("covers").str.json_decode(pl.List(pl.String))).explode("covers")
@@ -224,6 +230,8 @@ def _live_judgements(wanted: Sequence[int] | None, live: pl.DataFrame) -> pl.Dat
     sql = f"SELECT {columns} FROM catalogue_judgement j WHERE j.taken_back_at IS NULL"
     schema = JUDGEMENTS | {"id": pl.Int64}
     frame = read_among(sql, "j.left_id", wanted=wanted, schema=schema, keyword="AND")
+    if frame.is_empty():
+        return frame.drop("id")
     alive = live.select("record")
     frame = frame.join(alive, left_on="left", right_on="record", how="semi")
     frame = frame.join(alive, left_on="right", right_on="record", how="semi")
@@ -239,13 +247,15 @@ def read_among(
     """
     if wanted is None:
         return read_frame(sql, (), schema=schema)
-    parts = [pl.DataFrame(schema=schema)]
+    parts = []
     for start in range(0, len(wanted), _AT_ONCE):
         chunk = tuple(wanted[start : start + _AT_ONCE])
         marks = ", ".join(["%s"] * len(chunk))
         how = read if len(chunk) == _AT_ONCE else read_frame
         parts.append(how(f"{sql} {keyword} {column} IN ({marks})", chunk, schema=schema))
-    return pl.concat(parts)
+    if len(parts) == 1:
+        return parts[0]
+    return pl.concat(parts) if parts else pl.DataFrame(schema=schema)
 
 
 def _narrow(sql: str, column: str, *, wanted: Sequence[int] | None, schema: Schema) -> pl.DataFrame:

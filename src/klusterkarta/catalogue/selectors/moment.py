@@ -12,7 +12,7 @@ def one_moment() -> Iterator[None]:
 
     For reading only. Inside a transaction or moment that is open already nothing is added: what it sees, it gets.
     """
-    if connection.in_atomic_block or _reading():
+    if in_transaction():
         yield
     elif connection.vendor == "sqlite":
         with _reading_transaction():
@@ -22,6 +22,11 @@ def one_moment() -> Iterator[None]:
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             yield
+
+
+def in_transaction() -> bool:
+    """Whether a transaction or a moment is open."""
+    return connection.in_atomic_block or _reading()
 
 
 def _reading() -> bool:

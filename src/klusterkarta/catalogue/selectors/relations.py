@@ -31,11 +31,25 @@ def naming_records(records: Collection[int], *, among: Collection[int] | None = 
 
 @dataclass(frozen=True, slots=True)
 class NamingPage:
-    """Some of those who name an actor: (relation, property, actor), their records, and how many there are in all."""
+    """Some of those who name an actor: (relation, property, actor), and how many there are in all."""
 
     keys: list[tuple[str, str, int]]
-    records: list[int]
     total: int
+
+
+@dataclass(frozen=True, slots=True)
+class NamingStatement:
+    """A live statement by which `actor` names another: what it says, and where and when."""
+
+    statement: int
+    actor: int
+    relation: str
+    property: str
+    value: str
+    place: str
+    observed_on: str
+    source: str
+    read_on: str
 
 
 def naming_page(records: Collection[int], *, page: int, limit: int) -> NamingPage:
@@ -45,11 +59,21 @@ def naming_page(records: Collection[int], *, page: int, limit: int) -> NamingPag
     """
     ids = tuple(sorted(records))
     keys = _naming_keys(latest_moving_change(), ids)
-    rows = list(keys[(page - 1) * limit : page * limit])
-    actors = Membership.objects.filter(actor_id__in={actor for _, _, actor in rows})
-    members = actors.values_list("record_id", flat=True)
-    naming = Statement.objects.filter(target__in=ids, record__in=list(members)).values_list("record_id", flat=True)
-    return NamingPage(rows, sorted(set(naming)), len(keys))
+    return NamingPage(list(keys[(page - 1) * limit : page * limit]), len(keys))
+
+
+def naming_statements(records: Collection[int], *, actors: Collection[int]) -> list[NamingStatement]:
+    """What counts now of the statements by which these actors name one of `records`, oldest first."""
+    ids, owners = sorted(records), sorted(actors)
+    newest, earlier = _counting_readings()
+    counting = _NAMING.format(ids=_marks(ids), newest=_marks(newest), earlier=_marks(earlier))
+    sql = f"{_NAMING_COLUMNS} {counting} AND m.actor_id IN ({_marks(owners)})"
+    with connection.cursor() as cursor:
+        cursor.execute(sql, (*ids, *newest, *earlier, *owners))
+        found = sorted(cursor.fetchall())
+    seen = Reading.objects.filter(pk__in={reading for *_, reading in found})
+    sources = {pk: (key, f"{at:%Y-%m-%d}") for pk, key, at in seen.values_list("pk", "source__key", "published_at")}
+    return [NamingStatement(*(*said, *sources[reading])) for *said, reading in found]
 
 
 @lru_cache(maxsize=16)
@@ -84,6 +108,11 @@ AND NOT EXISTS (
     WHERE r.id = s.reading_id AND CAST(q.properties AS text) LIKE
         '%%"' || s.property || CASE WHEN s.language = '' THEN '' ELSE '@' || s.language END || '"%%'
 ))
+"""
+
+
+_NAMING_COLUMNS = """
+SELECT s.id, m.actor_id, s.relation, s.property, s.value, s.place, s.observed_on, s.reading_id
 """
 
 

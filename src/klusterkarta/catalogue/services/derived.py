@@ -108,7 +108,8 @@ def _write_profiles(rows: DerivedRows, profiles: dict[int, int]) -> None:
 
 def _actors_of(records: Sequence[int]) -> dict[int, int]:
     found: dict[int, int] = {}
-    for chunk in _chunks(records):
+    # The first large file is collected into a register without actors.
+    for chunk in _chunks(records if Actor.objects.exists() else ()):
         actors = Membership.objects.filter(record__in=chunk).values("actor_id")
         found |= dict(Actor.objects.filter(pk__in=actors).values_list("pk", "profile_id"))
     return found

@@ -18,11 +18,11 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace, out: Output) -> int:
     """Count again, and set beside what the sources conclude."""
     open_workspace(options)
-    from klusterkarta.workflow.summary import as_document, summarise
+    from klusterkarta.workflow.summary import as_document, as_told, summarise
 
-    document = as_document(summarise(options.edition, lang=out.lang), lang=out.lang)
-    _tell(document, out)
-    out.document(document)
+    found = summarise(options.edition, lang=out.lang)
+    _tell(as_told(found, lang=out.lang), out)
+    out.document(as_document(found, lang=out.lang))
     return 0
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import polars as pl
 
+from klusterkarta.analysis.code_levels import nested_codes
 from klusterkarta.analysis.code_versions import VERSION, check_versions
 from klusterkarta.analysis.concentration.establishments import COUNT, EACH
 from klusterkarta.analysis.concentration.own_clusters import joined
@@ -81,10 +82,11 @@ def read_cells(path: Path, columns: Columns, *, rows: Rows = Rows()) -> Cells:
     frame = _of_years(frame, rows.years) if rows.years else frame
     if not rows.mixed_codes:
         check_versions(frame)
+    nested = tuple(nested_codes(frame))
     if definitions is None:
-        return Cells(frame, read.first_row)
+        return Cells(frame, read.first_row, nested)
     clustered, notes = joined(frame, definitions, first_row=read.first_row)
-    return Cells(clustered, read.first_row, notes)
+    return Cells(clustered, read.first_row, (*nested, *notes))
 
 
 def read_clusters(asked: str, columns: Columns) -> ClusterDefinitions:

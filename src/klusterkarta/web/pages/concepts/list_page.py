@@ -53,7 +53,7 @@ class ChangeRow:
 
 @dataclass(frozen=True, kw_only=True)
 class ConceptsPage(Page):
-    """The schemes, the concepts asked for, and what was changed lately."""
+    """The schemes, the concepts asked for, and what was changed lately; `asked`: by words, or a scheme was chosen."""
 
     template: ClassVar[str] = "concepts/list.html"
     section: ClassVar[str] = "cooperation"
@@ -62,6 +62,7 @@ class ConceptsPage(Page):
     action: str
     fields: list[FormField]
     schemes: list[SchemeRow]
+    asked: bool
     rows: list[ConceptRow]
     changes: list[ChangeRow]
     may_edit: bool
@@ -72,17 +73,22 @@ class ConceptsPage(Page):
 
 
 def concepts_page(text: str, scheme: str, *, lang: str, caller: Caller, error: str = "") -> ConceptsPage:
-    """The list; an unknown scheme is as none. `error` says what was refused."""
+    """The concepts found by words or of a scheme; without either the schemes alone, since a list of all of them helps
+    nobody. An unknown scheme is as none. `error` says what was refused.
+    """
     known = workspace_concepts()
     chosen = scheme if scheme in known.schemes else ""
     may_edit = is_allowed(caller, "edit_concepts")
+    asked = bool(text or chosen)
+    found = concepts_found(known, text=text, scheme=chosen) if asked else []
     return ConceptsPage(
         title=say("concepts.title", lang),
         lead=say("concepts.lead", lang),
         action=address("concepts", lang),
         fields=_fields(text, chosen, known, lang),
         schemes=[_scheme(key, known, lang) for key in known.schemes],
-        rows=[_row(one, known, lang) for one in concepts_found(known, text=text, scheme=chosen)],
+        asked=asked,
+        rows=[_row(one, known, lang) for one in found],
         changes=[_change(one, known, lang, may_edit=may_edit) for one in latest_writes(_CHANGES)] if may_edit else [],
         may_edit=may_edit,
         add=address("concept-new", lang, query=[("scheme", chosen or "sectors")]),

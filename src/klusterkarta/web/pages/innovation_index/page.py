@@ -59,6 +59,7 @@ class FoundIndex:
     has_classes: bool
     take: TakeAway
     take_ranks: TakeAway
+    take_sources: TakeAway
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,6 +146,9 @@ def _found(found: IndexView, query: IndexQuery, lang: str) -> FoundIndex:
         ),
         take_ranks=TakeAway(
             source_line=_years(found, lang), table="rank-table", csv=True, name="index-ranks", printing=False
+        ),
+        take_sources=TakeAway(
+            source_line=source_line(lang), table="source-table", csv=True, name="index-sources", printing=False
         ),
     )
 

@@ -148,7 +148,8 @@ def _sources(found: IndexView, lang: str) -> Iterator[SourceRow]:
         if used := found.used.get(one.key):
             cube = used.cube
             old = explain(used.old, lang) if used.old else ""
+            url = cube.url if cube.url.startswith("https://") else ""
             yield SourceRow(
-                one.title.read(lang), cube_title(cube, lang), cube.source, cube.url if cube.url.startswith("https://") else "",
-                str(used.year), cube.read_on, cube_licence(cube, lang), old,
+                one.title.read(lang), cube_title(cube, lang), cube.source, url, str(used.year), cube.read_on,
+                cube_licence(cube, lang), old,
             )  # fmt: skip

@@ -38,6 +38,8 @@ class TablePage(Page):
     template: ClassVar[str] = "selection_table/page.html"
     section: ClassVar[str] = "map"
     name: ClassVar[str] = "table"
+    # Of many rows at once the letters are closed, also where they stand at every value.
+    all_open: ClassVar[bool] = False
 
     query: TableQuery
     chips: list[Chip]
@@ -85,7 +87,7 @@ def table_page(query: TableQuery, lang: str) -> TablePage:
         columns=chosen_columns(query, table.fields, lang=lang),
         further=further_fields(table.fields, lang),
         heads=heads(query, table.fields, lang=lang),
-        rows=row_views(rows, table.fields, letters=letters, lang=lang),
+        rows=row_views(rows, table.fields, letters=letters, lang=lang, with_sources=query.sources),
         caption=_caption(table, lang),
         chosen=table.chosen,
         too_large=say("table.too_large", lang, total=len(ids), most=MOST_ROWS) if too_large else "",
