@@ -57,6 +57,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("register")
 
 
+def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:
+    """Name a case made of bytes by its argument: packed bytes may bear a time, and workers must agree on every name."""
+    return argname if isinstance(val, bytes) else None
+
+
 def find_chromium() -> str | None:
     """Return the machine's Chromium or a relative of it."""
     return next((found for name in CHROMIUM_NAMES if (found := shutil.which(name))), None)
