@@ -177,3 +177,11 @@ def test_change_is_not_counted_from_or_to_a_missing_figure():
     assert found["food"] == 1.0
     forest = next(one for one in courses(both, "17", years=[2018, 2020]) if one.group == "forest")
     assert [(one.people, one.lacking) for one in forest.points] == [(200, 1), (300, 0)]
+
+
+def test_womens_share_is_unknown_where_a_figure_of_men_is_missing():
+    women, men = ("17", "16", 30.0, "women", 2020), ("17", "16", 70.0, "men", 2020)
+    (whole,) = courses(cells(women, men), "17", years=[2020])
+    (lacking,) = courses(cells(women, (*men[:2], None, *men[3:])), "17", years=[2020])
+    assert whole.women == 0.3
+    assert np.isnan(lacking.women)

@@ -137,7 +137,9 @@ def test_dispersion_of_members_with_its_assumptions(tmp_path, capsys):
     assert value["hull", ""] == pytest.approx(11.14 * 5.74, rel=0.002)
     # Variances over the five: 4/5 of the squared half sides.
     assert value["standard_distance", ""] == pytest.approx((0.8 * (5.57**2 + 2.87**2)) ** 0.5, rel=0.002)
-    assert (value["share_municipality", "1880"], value["share_county", "18"]) == (0.8, 0.8)
+    # Four of five in Örebro, its FA region 25 (the division of 2015) and its county.
+    shares = [value[key] for key in (("share_municipality", "1880"), ("share_fa_region", "25"), ("share_county", "18"))]
+    assert shares == [0.8, 0.8, 0.8]
     assert value["pairs_within", "30"] == 1
     assert main([*words, "--speed", "10", "--out", str(out)]) == 0
     slow = {row["of"]: float(row["value"]) for row in csv.DictReader(out.open()) if row["measure"] == "pairs_within"}

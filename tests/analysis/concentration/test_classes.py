@@ -1,4 +1,4 @@
-"""Cluster classes by published tests and by one's own, counted by hand."""
+"""Cluster classes by published tests and by one's own, counted by hand; the American ones as their own program."""
 
 import numpy as np
 import polars as pl
@@ -25,14 +25,50 @@ def test_the_first_european_stars_by_hand():
     assert stars[:3, 1].tolist() == [0, 0, 2]
 
 
-def test_criteria_from_further_columns_count_where_they_are_given():
+def test_the_second_european_stars_by_hand():
     method = cluster_methods()["european_stars_2"]
     growth = np.tile(np.arange(10.0)[:, None], (1, 2))
     assert criteria_lacking(method) == ["productivity", "growth"]
     assert criteria_lacking(method, further={"growth": growth}) == ["productivity"]
-    without, given = cluster_class(TABLE, method), cluster_class(TABLE, method, further={"growth": growth})
-    # The two that grow most, the ninth and tenth, gain a star.
-    assert (given - without)[:, 0].tolist() == [0] * 8 + [1, 1]
+    # A fifth of ten is two: the first two by quotient (5 and 3 before 0.25) and by size (100 and 60 before 5).
+    assert cluster_class(TABLE, method)[:, 0].tolist() == [2, 2] + [0] * 8
+    # The ninth and the tenth grow most, the first and the tenth produce most by head.
+    produce = np.tile(np.array([9.0, *range(8), 8])[:, None], (1, 2))
+    further = {"growth": growth, "productivity": produce}
+    assert cluster_class(TABLE, method, further=further)[:, 0].tolist() == [3, 2, 0, 0, 0, 0, 0, 0, 1, 2]
+
+
+def test_the_third_european_stars_by_hand():
+    method = cluster_methods()["european_stars_3"]
+    # Quotients 5 and 3 are at least 1.5, 0.25 are not; 100 and 60 are the largest fifth. Of the second industry the
+    # quotients are 0.92, 0.96 and eight times 1.02 (0.995 / 0.98), all below 1.5; the eight share the largest size.
+    assert cluster_class(TABLE, method).T.tolist() == [[2, 2] + [0] * 8, [0, 0] + [1] * 8]
+    produce = np.tile(np.array([9.0, *range(8), 8])[:, None], (1, 2))
+    assert cluster_class(TABLE, method, further={"productivity": produce})[:, 0].tolist() == [3, 2] + [0] * 7 + [1]
+    # 1.5 itself is enough, though 0.15 / 0.1 is a little less in binary: 150 of 1 000 against 200 of 2 000.
+    edge = np.array([[150.0, 850], [50, 950]])
+    assert cluster_class(edge, method)[0, 0] == 2
+
+
+# Employment and establishments of ten regions in two clusters, which are all there is.
+EMPLOYED = np.array(
+    [[120, 300], [45, 410], [8, 150], [60, 90], [15, 700], [0, 80], [200, 1500], [33, 260], [5, 45], [70, 620.0]]
+)
+ESTABLISHED = np.array([[9, 20], [2, 31], [1, 12], [6, 4], [3, 40], [0, 7], [8, 90], [1, 18], [1, 3], [2, 50.0]])
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "second"),
+    [("us_strong", [0, 3], [2, 4]), ("us_significant", [0, 3, 6], [1, 2, 4])],
+)
+def test_the_american_classes_are_those_of_the_projects_own_program(name, first, second):
+    # clustermapping/cmp at f1b2b67 (2020), data/processing/cluster_calcs_reducer.js with d3 3.5.17 on Node: every pair
+    # as a traded cluster with its lq_tf, emp_tl and est_tl; strong_b and significant_b of what it persists.
+    found = cluster_class(EMPLOYED, cluster_methods()[name], further={"establishments": ESTABLISHED})
+    assert [np.flatnonzero(column).tolist() for column in found.T] == [first, second]
+    # The eighth region has one establishment: by the program that keeps it from the significant, without figures not.
+    unknown = cluster_class(EMPLOYED, cluster_methods()["us_significant"])[:, 0]
+    assert np.flatnonzero(unknown).tolist() == [0, 3, 6, 7]
 
 
 def test_the_american_class_needs_all_of_its_criteria():
@@ -63,7 +99,8 @@ def test_own_thresholds_are_a_method_like_any_other():
     own = ClusterMethod(
         "own", "", (Criterion("size", at_least=60), Criterion("specialisation", at_least=4)), together=True
     )
-    assert cluster_class(TABLE, own).sum() == 1
+    # 100 and 60 are large enough, of the quotients 5 and 3 only the first is; the second industry's are all below 4.
+    assert np.argwhere(cluster_class(TABLE, own)).tolist() == [[0, 0]]
 
 
 def test_nobody_meets_nothing():

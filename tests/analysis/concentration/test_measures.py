@@ -1,7 +1,7 @@
 """Measures of concentration: numbers of other software and of textbooks, arithmetic by hand, and their properties.
 
-REAT 3.0.3 and EconGeo (both R) were run on the tables below; Farhauer and Kröll, Standorttheorien (2014), is quoted
-through the examples of REAT.
+REAT 3.0.3 and EconGeo (both R 4.2) and PySAL's inequality 1.0.1 were run on the tables below; Farhauer and Kröll,
+Standorttheorien (2014), is quoted through the examples of REAT. docs/checks.md lists every measure with its checks.
 """
 
 import numpy as np
@@ -48,7 +48,8 @@ def test_location_quotients_as_textbook_and_econgeo():
     assert location_quotient(nation)[0, 0] == pytest.approx(0.3847623, abs=5e-8)
     # EconGeo, location.quotient
     expected = [[2.328502415459, 0.677918424754, 0.287933094385], [0.698550724638, 2.033755274262, 0.345519713262]]
-    assert location_quotient(FOUR)[:2] == pytest.approx(np.array(expected), rel=1e-11)
+    for measure in (location_quotient, hoover_balassa):
+        assert measure(FOUR)[:2] == pytest.approx(np.array(expected), rel=1e-11)
 
 
 def test_a_quotient_of_traded_employment_by_hand():
@@ -83,6 +84,13 @@ def test_textbook_numbers_of_gini_and_herfindahl():
     assert hhi(np.array([[20, 50, 20, 10.0]])) == pytest.approx([0.34])
 
 
+def test_theil_as_pysal():
+    # inequality.theil.Theil(row).T compares with equal shares; of the table's rows, then its columns.
+    rows = [0.24992673094169, 0.23776089803688, 0.43968244802308, 0]
+    assert theil(FOUR, np.ones(3)) == pytest.approx(rows, rel=1e-12, abs=1e-12)
+    assert theil(FOUR.T, np.ones(4)) == pytest.approx([0.12886637480941, 0.18482999930608, 0.40485660022486], rel=1e-12)
+
+
 def test_krugman_of_two_regions_with_each_other():
     # Farhauer and Kröll 2013, modified in REAT: nothing in common gives 2.
     assert krugman(np.array([[20, 10, 70, 0, 0.0]]), np.array([0, 0, 0, 60, 40.0])) == pytest.approx([2.0])
@@ -104,10 +112,8 @@ def test_by_hand():
     assert hoover_balassa(table) == pytest.approx(np.array([[1.5, 0.5], [0.5, 1.5]]))
 
 
-@given(tables)
-def test_theil_is_the_relative_entropy_of_scipy(table):
-    expected = scipy.stats.entropy(table, table.sum(axis=0)[None, :], axis=1)
-    assert theil(table) == pytest.approx(expected, abs=1e-9)
+def test_theil_is_the_relative_entropy_of_scipy():
+    assert theil(FOUR) == pytest.approx(scipy.stats.entropy(FOUR, FOUR.sum(axis=0)[None, :], axis=1), rel=1e-12)
 
 
 @given(tables, st.sampled_from([0.001, 7.0, 1e9]))
@@ -180,21 +186,46 @@ def test_maurel_and_sedillot_by_hand():
     # Σs² = 5/8, Σx² = 1/2: (1/8) / (1/2) = 1/4; less H = 1/4 nothing is left.
     table = np.array([[3.0, 1.0], [1.0, 3.0]])
     assert maurel_sedillot(table, np.array([0.0, 0.25])) == pytest.approx([0.25, 0])
+    # s = (3/4, 1/4) against x = (1/4, 3/4): as concentrated as the whole, (0 − 1/4) / (3/4) = −1/3, but elsewhere,
+    # which Ellison and Glaeser count: G = 1/2 of 3/8, (4/3 − 1/4) / (3/4) = 13/9.
+    mirrored, h, area = np.array([[3.0], [1]]), np.array([0.25]), np.array([1.0, 3])
+    assert maurel_sedillot(mirrored, h, area=area) == pytest.approx([-1 / 3])
+    assert ellison_glaeser(mirrored, h, area=area) == pytest.approx([13 / 9])
+
+
+def test_maurel_and_sedillot_as_pysal():
+    # The example in the documentation of inequality.maurel_sedillot_msg, which takes everybody as an establishment of
+    # their own unless told Herfindahl's index: regions × industries, with the figures as printed there.
+    table = np.array([[10.0, 13, 13, 49], [19, 29, 31, 46], [33, 16, 34, 34]])
+    alone, told = [0.078583, 0.035977, 0.039374, -0.009049], [-1.010102, -2.324216, -1.38869, -1.200499]
+    assert maurel_sedillot(table, 1 / table.sum(axis=0)) == pytest.approx(alone, abs=5e-7)
+    assert maurel_sedillot(table, np.array([0.549, 0.715, 0.603, 0.545])) == pytest.approx(told, abs=5e-7)
+    # maurel_sedillot_msg and ellison_glaeser_egg of our table with H = 0.1, 0.05 and 0.2.
+    h = np.array([0.1, 0.05, 0.2])
+    assert maurel_sedillot(FOUR, h) == pytest.approx([-0.028252436982, 0.076776955728, 0.111479711213], rel=1e-10)
+    assert ellison_glaeser(FOUR, h) == pytest.approx([0.060551376318, 0.104109399527, 0.009785938188], rel=1e-9)
 
 
 def test_chance_spreads_gamma_as_ellison_and_glaeser_derive():
-    # Their appendix: var G = 2 (H² (Σx² − 2Σx³ + (Σx²)²) − Σz⁴ (Σx² − 4Σx³ + 3(Σx²)²)); normal for many establishments.
+    # The variance of G in their appendix, as REAT's ellison.a reckons it for its z: 400 establishments of sizes 1 to 3
+    # in equal steps and seven regions of 5, 3, 2, 2, 1, 1 and 1 give γ a standard deviation of 0.00178593429665.
     sizes, area = np.linspace(1, 3, 400), np.array([5.0, 3, 2, 2, 1, 1, 1])
-    x, z = area / area.sum(), sizes / sizes.sum()
-    two, three, h = (x**2).sum(), (x**3).sum(), (z**2).sum()
-    variance = 2 * (h**2 * (two - 2 * three + two**2) - (z**4).sum() * (two - 4 * three + 3 * two**2))
-    width = 2 * 1.96 * np.sqrt(variance) / ((1 - two) * (1 - h))
     low, high = gamma_by_chance(sizes, area, draws=4_000)
     # A sum of squares is not quite normal, and 4 000 draws leave some percent.
-    assert high - low == pytest.approx(width, rel=0.1)
+    assert high - low == pytest.approx(2 * 1.96 * 0.00178593429665, rel=0.06)
     assert low < 0 < high
     assert (low, high) == gamma_by_chance(sizes, area, draws=4_000)
     assert np.isnan(gamma_by_chance(np.array([5.0]), area)).all()
+
+
+def test_chance_with_two_establishments_by_hand():
+    # Two equal ones (H = 1/2) in regions of 3/4 and 1/4: 1 − Σx² = 3/8. Both in the large one, 9 of 16: G = 1/8, so
+    # (1/3 − 1/2) / (1/2) = −1/3. One in each, 6 of 16: G = 1/8 too. Both in the small one, 1 of 16: G = 9/8, so
+    # (3 − 1/2) / (1/2) = 5. More than 2.5 % lies at either end. Maurel and Sédillot: (1 − 5/8) / (3/8) = 1 together,
+    # 1 after H is taken out; (1/2 − 5/8) / (3/8) = −1/3 apart, −5/3 after.
+    two, area = np.ones(2), np.array([3.0, 1])
+    assert gamma_by_chance(two, area) == pytest.approx((-1 / 3, 5))
+    assert gamma_by_chance(two, area, maurel=True) == pytest.approx((-5 / 3, 1))
 
 
 def test_shift_share_of_the_textbook():
@@ -209,6 +240,17 @@ def test_esteban_marquillas_of_the_textbook():
     parts = esteban_marquillas(BEFORE, AFTER)
     assert parts.competitive.sum(axis=1)[:2] == pytest.approx([-0.636363636364, 18.4242424242])
     assert parts.allocation.sum(axis=1)[:2] == pytest.approx([-2.363636363636, 13.5757575758])
+
+
+def test_shift_share_by_hand():
+    # 600 become 680, the first industry's 400 become 480. The first region's 100 in it become 150: 100 · 80/600 with
+    # the whole, 100 (1/5 − 80/600) with the industry, 100 (1/2 − 1/5) of its own. At the whole's structure it would
+    # have had 200 · 400/600 = 133 1/3 there: 3/10 of that is competitive, 3/10 of −33 1/3 allocation.
+    before, after = np.array([[100.0, 100], [300, 100]]), np.array([[150.0, 90], [330, 110]])
+    classic, again = shift_share(before, after), esteban_marquillas(before, after)
+    parts = [part[0, 0] for part in (classic.national, classic.mix, classic.regional)]
+    assert parts == pytest.approx([40 / 3, 20 / 3, 30])
+    assert (again.competitive[0, 0], again.allocation[0, 0]) == (pytest.approx(40), pytest.approx(-10))
 
 
 @given(tables, st.data())

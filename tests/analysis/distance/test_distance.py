@@ -67,6 +67,15 @@ def test_density_as_r(method):
         assert found.error.max() < 0.002 * expected.max()
 
 
+@pytest.mark.parametrize("method", ["exact", "grid"])
+def test_density_by_hand(method):
+    # A right-angled triangle of 30, 40 and 50 km, bandwidth 10: at 40 km the distances are 1, 0 and 1 bandwidths off,
+    # so (0.2419707 + 0.3989423 + 0.2419707) / 3 / 10; what is reflected at 0 lies 7 and more bandwidths away.
+    asked = Asked(reach=80.0, bandwidth=10.0, steps=3, simulations=0, method=method)
+    found = k_density(placed([0, 30, 0], [0, 0, 40]), asked)
+    assert found.density[1] == pytest.approx(0.02942946, rel=2e-4)
+
+
 def test_density_near_to_dbmss():
     # R's dbmss 2.11: Kdhat(X, r, Original = TRUE), which finds its densities on a grid of its own, right to some 0.2 %.
     found = k_density(placed(X, Y), Asked(reach=20.0, bandwidth=4.40621591362, steps=5, simulations=0, method="exact"))
@@ -90,6 +99,10 @@ def test_both_methods_find_one_scale():
     exact, grid = (k_density(points, Asked(simulations=0, method=method)) for method in ("exact", "grid"))
     assert grid.distances[-1] == pytest.approx(exact.distances[-1], rel=0.01)
     assert grid.bandwidth == pytest.approx(exact.bandwidth, rel=0.02)
+    # `error` is that of the curve with the range and bandwidth that are told, and says nothing of how they were found.
+    told = Asked(grid.distances[-1], grid.bandwidth, simulations=0, method="exact")
+    assert (np.abs(grid.density - k_density(points, told).density) <= grid.error).all()
+    assert (np.abs(grid.density - exact.density) > grid.error).any()
 
 
 @settings(max_examples=25)
@@ -137,6 +150,44 @@ def test_simulations_are_the_same_for_a_seed_and_on_both_methods():
     assert (first.low == again.low).all()
     # The hull is drawn from as it is, so that drawn points may lie beyond the members' own places by nothing.
     assert grid.high == pytest.approx(first.high, rel=1e-3)
+
+
+def test_bands_as_r():
+    # R 4.2: 40 000 times dist() of 8 of the 24 places, sample(24, 8), and the mean of dnorm(r, d, 3) + dnorm(-r, d, 3)
+    # at 0, 5, 10, 15 and 20; quantile() at 5 and 95 %, and the value of the lowest rank that at most a twentieth of
+    # whole curves come above.
+    at = np.arange(24)
+    sites = placed(7 * at % 41, 11 * at % 37)
+    asked = Asked(reach=20.0, bandwidth=3.0, steps=5, simulations=400)
+    found = k_density(placed(sites.x[:8], sites.y[:8]), asked, sites=sites)
+    # 400 simulations leave some percent.
+    assert found.local.low[1:] == pytest.approx([0.0047157278, 0.017884824, 0.018772631, 0.022210770], rel=0.1)
+    assert found.local.high == pytest.approx(
+        [0.00645602833, 0.0186931308, 0.045128107, 0.04818965, 0.05039712], rel=0.05
+    )
+    assert found.overall.high == pytest.approx(
+        [0.0069702665, 0.0217609, 0.0520864145, 0.0530669763, 0.05460047], rel=0.08
+    )
+
+
+def test_the_local_band_as_dbmss():
+    # R's dbmss 2.11, FillEnvelope with Alpha = 0.1, of 40 curves that cross each other.
+    k, r = np.arange(40)[:, None], np.arange(1, 6)
+    band = local_band((k - 19.5) * np.array([1, 0.5, 2, 1.5, 1]) + 1.5 * (k * 7 * r % 11) / 5)
+    assert band.low == pytest.approx([-16.41, -7.495, -32.385, -25.95, -16.38])
+    assert band.high == pytest.approx([19.31, 10.475, 37.185, 27.015, 19.805])
+
+
+@settings(max_examples=25)
+@given(st.integers(0, 2**32), st.integers(20, 40), st.integers(1, 4), st.sampled_from([0.05, 0.1, 0.25]))
+def test_the_global_band_is_the_narrowest_that_lets_out_no_more(seed, number, distances, level):
+    curves = np.random.default_rng(seed).random((number, distances))
+    # Counted: how many curves rise above the k-th highest values anywhere, for each k.
+    ordered = np.sort(curves, axis=0)[::-1]
+    outside = [(curves > edge).any(axis=1).mean() for edge in ordered]
+    narrowest = max(k for k, share in enumerate(outside) if share <= level)
+    assert (global_band(curves, level=level).high == ordered[narrowest]).all()
+    assert (global_band(-curves, level=level).low == -ordered[narrowest]).all()
 
 
 def test_bands_by_hand():

@@ -1,4 +1,4 @@
-"""Composite indices: figures by hand and of SciPy, properties, and what is refused."""
+"""Composite indices: figures by hand, of SciPy and of COINr (R), properties, and what is refused."""
 
 import numpy as np
 import polars as pl
@@ -56,6 +56,28 @@ def test_an_index_by_hand():
     assert found.classes == ("low", "low", "high", "")
 
 
+def test_an_index_and_its_rank_intervals_as_coinr():
+    # COINr 1.1.14 (R 4.2): n_minmax to 0…1, b turned round, a_amean with weights 2 and 1, 1 and 1, then 3 and 1. Ranks:
+    # the same with every weight drawn 200 000 times from half to one and a half of its own, and quantile(…, type = 1)
+    # at 5 and 95 %.
+    fourth = "- {key: c, title: {sv: C, en: C}}\n      - {key: d, title: {sv: D, en: D}}"
+    text = DOCUMENT.replace("- {key: c, title: {sv: C, en: C}}", fourth)
+    spec = read_index(text.replace("spread: 0.5", "spread: 0.5, normalisations: [min_max]"), file="small.yaml")
+    data = pl.DataFrame(
+        {"region": list("uvwxy"), "a": [3.0, 7, 1, 12, 5], "b": [20.0, 10, 40, 30, 70],
+         "c": [0.1, 0.9, 0.4, 0.2, 0.6], "d": [5.0, 5, 9, 1, 2]}
+    )  # fmt: skip
+    found = composite(data, spec, draws=4_000)
+    first = [0.39898989899, 0.69696969697, 0.166666666667, 0.888888888889, 0.242424242424]
+    assert found.groups[:, 0] == pytest.approx(first, rel=1e-10)
+    assert found.groups[:, 1] == pytest.approx([0.25, 0.75, 0.6875, 0.0625, 0.375])
+    whole = [0.361742424242, 0.710227272727, 0.296875, 0.682291666667, 0.275568181818]
+    assert found.total == pytest.approx(whole, rel=1e-10)
+    assert found.ranks.tolist() == [3, 1, 4, 2, 5]
+    # The first region is fifth in 4.4 % of R's draws; no other share is so near to a twentieth.
+    assert (found.low.tolist(), found.high.tolist()) == ([3, 1, 3, 1, 3], [4, 2, 5, 2, 5])
+
+
 def test_rows_hold_every_level():
     rows = score_rows(composite(DATA, SMALL, draws=100), SMALL)
     assert rows.height == 4 * (1 + 2 + 3)
@@ -71,6 +93,10 @@ def test_scales_as_scipy():
     skewness = scipy.stats.skew(values).min()
     assert unskewed(values, skewness - 1e-9)[1] == (True, True, True)
     assert unskewed(values, skewness + 1e-9)[1].count(True) == 2
+    inside = np.where(np.abs(scipy.stats.zscore(values)) <= 2, values, np.nan)
+    expected = np.clip(values, np.nanmin(inside, axis=0), np.nanmax(inside, axis=0))
+    assert (expected < values).any()
+    assert (pull_in(values, 2) == expected).all()
     assert min_max(np.array([[1.0], [2.0], [6.0]])).ravel().tolist() == pytest.approx([0, 0.2, 1])
 
 

@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 import scipy.spatial
 import scipy.stats
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
@@ -106,6 +106,14 @@ def test_an_industry_that_nobody_has_counts_for_nobody():
 def test_complexity_of_a_nested_matrix_by_hand():
     # Eigenvalues 1, 1/4, 1/9; the second's vector over regions is (2, −1, −4): mean −1, standard deviation √6.
     assert complexity(NESTED).eci == pytest.approx([3 / 6**0.5, 0, -3 / 6**0.5], abs=1e-12)
+    # Over industries it is four times the mean of their regions: 4 (2 − 1 − 4) / 3 = −4, 4 (2 − 1) / 2 = 2, 4 · 2 = 8,
+    # whose means by region are 2, −1 and −4 again. Less −1, by √6.
+    assert complexity(NESTED).pci == pytest.approx([-3 / 6**0.5, 3 / 6**0.5, 9 / 6**0.5], abs=1e-12)
+
+
+def test_advantage_by_hand():
+    # 3 of the region's 4 against 4 of 8 in all, and so on: 3/4 : 1/2, 1/4 : 1/2.
+    assert rca(np.array([[3.0, 1], [1, 3]])).tolist() == [[1.5, 0.5], [0.5, 1.5]]
 
 
 def test_proximities_by_hand():
@@ -120,6 +128,7 @@ def test_proximities_by_hand():
         proximity(NESTED, "nearness")
 
 
+@settings(max_examples=25)
 @given(presences)
 def test_cosine_and_jaccard_are_one_minus_the_distances_of_scipy(presence):
     assume(presence.any(axis=0).all())
@@ -144,6 +153,14 @@ def test_density_with_and_without_the_own_industry_by_hand():
     assert density(NESTED, near)[2, 1] == pytest.approx((2 / 3) / (2 / 3 + 1 + 1 / 2))
     assert density(NESTED, near, own=False)[2, 1] == pytest.approx((2 / 3) / (2 / 3 + 1 / 2))
     assert density(NESTED, near, own=False)[1, 1] == pytest.approx((2 / 3) / (2 / 3 + 1 / 2))
+
+
+def test_density_without_the_own_industry_as_econgeo():
+    # EconGeo's relatedness.density (R 4.2), in percent with two decimals, of the table's presence and the smaller
+    # conditional probabilities with a diagonal of 0.
+    presence = mcp(rca(TABLE))
+    expected = np.array([[37.5, 33.33, 42.86, 50, 25, 37.5], [62.5, 33.33, 100, 0, 75, 25]]) / 100
+    assert density(presence, proximity(presence), own=False)[:2] == pytest.approx(expected, abs=5.1e-5)
 
 
 def test_outlook_by_hand():
@@ -177,8 +194,12 @@ def test_advantage_and_proximity_are_the_references_exactly():
     # The reference is kept in single precision.
     assert (near[off].astype(np.float32) == reference["proximity_product"][off]).all()
     fit = pl.read_csv(shared("reference_fitness_country.csv"))
-    ours = dict(zip(reference["countries"].astype(str), fitness(presence)[0], strict=True))
+    countries, products = fitness(presence)
+    ours = dict(zip(reference["countries"].astype(str), countries, strict=True))
     assert [ours[one] for one in fit["country"]] == pytest.approx(fit["fitness"].to_list(), rel=1e-12)
+    fit = pl.read_csv(shared("reference_fitness_product.csv"), schema_overrides={"product": pl.String})
+    ours = dict(zip(reference["products"].astype(str), products, strict=True))
+    assert [ours[one] for one in fit["product"]] == pytest.approx(fit["complexity"].to_list(), rel=1e-12)
 
 
 def test_fitness_by_hand():

@@ -11,6 +11,8 @@ from klusterkarta.analysis.grid import Floats
 from klusterkarta.vocabularies.cluster_classes import ClusterMethod, Criterion
 
 Mask = npt.NDArray[np.bool_]
+# 0.15 / 0.1 is less than 1.5 in binary, and is 1.5.
+_ROUNDED = 1 - 1e-12
 
 
 def cluster_class(values: Floats, method: ClusterMethod, *, further: Mapping[str, Floats] | None = None) -> Floats:
@@ -47,7 +49,7 @@ def criteria_lacking(method: ClusterMethod, *, further: Mapping[str, Floats] | N
 
 def _met(criterion: Criterion, measure: Floats, there: Mask) -> Mask:
     if criterion.at_least is not None:
-        return np.asarray(there & (measure >= criterion.at_least))
+        return np.asarray(there & (measure >= criterion.at_least * _ROUNDED))
     known = np.where(there & np.isfinite(measure), measure, np.nan)
     edge = 1 - (criterion.top or 0)
     if criterion.of == "all":

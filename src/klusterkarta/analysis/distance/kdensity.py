@@ -46,7 +46,8 @@ USUAL = Asked()
 
 @dataclass(frozen=True, slots=True)
 class KDensity:
-    """The curve and what chance gives. `error` bounds the reckoning's error at each distance, in units of `density`.
+    """The curve and what chance gives. `error` bounds the reckoning's error at each distance, in units of `density`,
+    for this range and `bandwidth`; how far these are from what all pairs would give, on a grid, it does not say.
 
     `localised` is how far the curve lies above the global band, `dispersed` how far below it where it is nowhere
     localised (Duranton and Overman's Γ and Ψ at each distance). `chance` says what was drawn.

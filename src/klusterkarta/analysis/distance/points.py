@@ -1,6 +1,5 @@
 """Points for the measures of distance: checked, with the rows that are wrong named, and laid on a plane."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,6 +7,7 @@ import numpy.typing as npt
 
 from klusterkarta.analysis.distance.plane import gauss_kruger, stretch
 from klusterkarta.analysis.grid import Floats
+from klusterkarta.values.first_few import first_few
 from klusterkarta.values.reason import Reason
 from klusterkarta.vocabularies.explained import Explained
 
@@ -99,7 +99,7 @@ def _numbers(first_row: int | Rows, places: Rows) -> list[int]:
 def _refuse(first_row: int | Rows, code: str, faults: npt.NDArray[np.bool_], **said: float) -> None:
     rows = _numbers(first_row, np.flatnonzero(faults))
     if rows:
-        raise bad(code, rows=_named(rows), count=len(rows), **said)
+        raise bad(code, rows=first_few(rows, _MOST_SHOWN), count=len(rows), **said)
 
 
 def _notes(latitude: Floats, longitude: Floats, x: Floats, first_row: int | Rows) -> tuple[Reason, ...]:
@@ -108,9 +108,5 @@ def _notes(latitude: Floats, longitude: Floats, x: Floats, first_row: int | Rows
     stretched = Reason("points.stretch", {"percent": round(100 * stretch(x), 3)})
     if not shared.size:
         return (stretched,)
-    rows = _named(_numbers(first_row, shared))
+    rows = first_few(_numbers(first_row, shared), _MOST_SHOWN)
     return (Reason("points.shared_place", {"count": len(shared), "rows": rows}), stretched)
-
-
-def _named(rows: Sequence[int]) -> str:
-    return ", ".join(map(str, rows[:_MOST_SHOWN])) + (" …" if len(rows) > _MOST_SHOWN else "")
