@@ -296,7 +296,8 @@ def run_tests(title: str, arguments: Sequence[str], *, database: str, may_be_emp
         report = Path(folder) / "report.xml"
         spread = ["-n", str(WORKERS), "--dist", "worksteal"]
         command = [str(PYTHON), "-m", "pytest", *spread, f"--junitxml={report}", *arguments]
-        code = run(command, TEST_DATABASE=database)
+        # Bytecode is kept even where the surroundings say not to: some hundred processes would compile all of it anew.
+        code = run(command, TEST_DATABASE=database, PYTHONDONTWRITEBYTECODE="")
         tests = read_counts(report)
     failed = code != 0 and not (may_be_empty and code == NO_TESTS_COLLECTED)
     return Outcome(title, failed=failed, seconds=time.monotonic() - started, tests=tests)

@@ -15,6 +15,7 @@ from hypothesis import settings
 from playwright.sync_api import Page
 
 from klusterkarta.settings import current
+from tests import collecting
 
 # No test asserts a time: a busy machine is no fault of the code.
 settings.register_profile("house", deadline=None)
@@ -32,12 +33,13 @@ CHROMIUM_FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
+BROWSER_FIXTURES = {"page", "context", "browser"}
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Make this run's workspace."""
+    """Make this run's workspace; say which files are looked into, those outside this folder too."""
     current().workspace.mkdir(exist_ok=True)
+    config.pluginmanager.register(collecting)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -51,10 +53,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Set the marks that follow from what a test uses."""
     for item in items:
         used = set(getattr(item, "fixturenames", ()))
-        if "page" in used or "context" in used:
+        if used & BROWSER_FIXTURES:
             item.add_marker("browser")
-        elif used & DATABASE_FIXTURES or item.get_closest_marker("django_db"):
+        elif used & collecting.DATABASE_FIXTURES or item.get_closest_marker("django_db"):
             item.add_marker("register")
+            collecting.make_certain(item)
 
 
 def pytest_make_parametrize_id(config: pytest.Config, val: object, argname: str) -> str | None:
@@ -99,8 +102,9 @@ def axe() -> Callable[[Page], list[str]]:
     source = AXE.read_text(encoding="utf-8")
 
     def violations(page: Page) -> list[str]:
-        page.evaluate(source)
-        found = page.evaluate("async () => (await axe.run(document)).violations")
+        if page.evaluate("typeof axe === 'undefined'"):
+            page.evaluate(source)
+        found = page.evaluate("async () => (await axe.run(document, {resultTypes: ['violations']})).violations")
         return [
             f"{fault['id']} ({fault['impact']}): {fault['help']}: "
             + "; ".join(" ".join(map(str, node["target"])) for node in fault["nodes"][:5])

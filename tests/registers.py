@@ -15,16 +15,18 @@ Rows = Mapping[str, Mapping[str, str]]
 
 
 def stated_row(key: str, values: Mapping[str, str], *, thing: str = "actor") -> StatedRow:
-    """A row from {property: value}; several values of one property are joined by ` | `."""
+    """A row from {property: value}, `name/en` in English; several values of one property are joined by ` | `."""
     said = [
         Stated(
             code,
             one,
+            language=language,
             relation=profile_fields()[code].relation,
             personal=profile_fields()[code].personal,
             place=f"p. {key}",
         )
-        for code, text in values.items()
+        for name, text in values.items()
+        for code, _, language in [name.partition("/")]
         for one in text.split(" | ")
         if one
     ]
@@ -43,7 +45,7 @@ def collect_rows(
     """Collect rows into a source and publish them; the reading's id."""
     details = SourceDetails(key=source, title_sv=source, trust=trust, published_on=published_on)
     source_id = ensure_source(details, caller=OPERATOR)
-    properties = {code for values in rows.values() for code in values} | set(covers)
+    properties = {name.partition("/")[0] for values in rows.values() for name in values} | set(covers)
     reading = begin_reading(ReadingDetails(source_id=source_id, properties=sorted(properties)), caller=OPERATOR)
     stage_rows(reading, [stated_row(key, values, thing=thing) for key, values in rows.items()])
     with writing() as touched:

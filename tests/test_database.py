@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from klusterkarta.database import django_database
+from klusterkarta.database import POSTGRESQL_START, django_database
 from klusterkarta.settings import Settings, SettingsError
 
 
@@ -18,9 +18,13 @@ def test_sqlite_lies_in_the_workspace(tmp_path):
     [
         (
             "postgresql://kk:hem%40ligt@db.example.se:5433/karta?sslmode=require",
-            ("karta", "kk", "hem@ligt", "db.example.se", "5433", {"sslmode": "require"}),
+            ("karta", "kk", "hem@ligt", "db.example.se", "5433", {"sslmode": "require", "options": POSTGRESQL_START}),
         ),
-        ("postgresql:///karta?host=/run/postgresql", ("karta", "", "", "/run/postgresql", "", {})),
+        (
+            # What the address asks for stands last, where PostgreSQL lets it have its way.
+            "postgresql:///karta?host=/run/postgresql&options=-c%20jit%3Don",
+            ("karta", "", "", "/run/postgresql", "", {"options": f"{POSTGRESQL_START} -c jit=on"}),
+        ),
     ],
 )
 def test_postgresql_addresses_are_read_as_libpq_reads_them(address, expected):
@@ -32,6 +36,14 @@ def test_a_malformed_address_is_refused_without_its_password():
     with pytest.raises(SettingsError) as caught:
         django_database(Settings(database_url="postgresql://kk:hemligt@db/karta?no-such-option=1"))
     assert "hemligt" not in str(caught.value)
+
+
+@pytest.mark.django_db
+def test_the_open_postgresql_register_has_its_settings():
+    if connection.vendor != "postgresql":
+        pytest.skip("these are PostgreSQL's own settings")
+    with connection.cursor() as cursor:
+        assert cursor.execute("SHOW jit").fetchone()[0] == "off"
 
 
 @pytest.mark.django_db

@@ -12,6 +12,9 @@ SQLITE_START = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=8000;"
 )
 
+# Our questions are many and small: compiling one costs more than it gains, and what they ask for lies in memory.
+POSTGRESQL_START = "-c jit=off -c random_page_cost=1.1"
+
 
 def django_database(settings: Settings) -> dict[str, Any]:
     """Return Django's entry for the default database.
@@ -46,4 +49,6 @@ def _postgresql(address: str) -> dict[str, Any]:
         ) from None
     names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
     entry: dict[str, Any] = {django: parts.pop(libpq, "") for libpq, django in names.items()}
+    # What the address itself asks for comes after, and has the last word.
+    parts["options"] = " ".join([POSTGRESQL_START, *filter(None, [parts.get("options")])])
     return {"ENGINE": "django.db.backends.postgresql", **entry, "OPTIONS": parts}

@@ -1,11 +1,12 @@
 """A served site with a small register, and a browser that is logged in with a role."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from klusterkarta.accounts.services import Account, create_user
 from klusterkarta.values.caller import OPERATOR
@@ -34,6 +35,34 @@ MAP = {
     "3": {"name": "Skogsbolaget", "kind": "företag", "geography": "Dalarna", "start_year": "1999"},
 }
 BOOK = {"b": {"name": "Matlandet", "start_year": "1999", "geography": "Värmland, Dalarna", "members": "45"}}
+
+
+@pytest.fixture(scope="session")
+def shared_context(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[BrowserContext]:
+    """One profile of the browser for all tests: to begin with a new one costs more than most pages do."""
+    context = browser.new_context(**browser_context_args)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def context(shared_context: BrowserContext, live_server) -> Iterator[BrowserContext]:
+    """The shared profile, from which everything that a test left there is taken away again."""
+    yield shared_context
+    leave_nothing(shared_context, str(live_server.url))
+
+
+def leave_nothing(context: BrowserContext, origin: str) -> None:
+    """Close a profile's pages and take away its cookies, permissions and what pages of the origin have kept in it."""
+    first, *others = context.pages or [context.new_page()]
+    for page in others:
+        page.close()
+    first.goto("about:blank")
+    session = context.new_cdp_session(first)
+    session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "local_storage"})
+    first.close()
+    context.clear_cookies()
+    context.clear_permissions()
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """Every address of the site, and how a test opens it: one line a page, so that a page without one fails a test."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -32,10 +32,10 @@ class Visit:
     actors: tuple[str, ...] = ()
     """Records whose ids stand in the query as `actor`."""
 
-    def path(self, name: str, lang: str) -> str:
-        """The page's address."""
+    def path(self, name: str, lang: str, parts: Mapping[str, str | int]) -> str:
+        """The page's address; `parts`: what `self.parts` has given."""
         picked = (("actor", str(record_id(key))) for key in self.actors)
-        return address(name, lang, query=(*picked, *self.query), **self.parts())
+        return address(name, lang, query=(*picked, *self.query), **parts)
 
 
 def _actor() -> dict[str, str | int]:
@@ -268,6 +268,7 @@ NOT_PAGES = {
     "region-picture": "a file",
     "actor-phase": "takes a form and leads back",
     "map-data": "JSON for the map",
+    "search-data": "JSON for programs",
     "map-at": "a piece of a page, for a mark's window",
     "map-picture": "a file",
     "map-shapes": "JSON for the map",

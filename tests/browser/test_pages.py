@@ -1,14 +1,26 @@
 """Every address in a real browser: accessible, inside its window, without errors and without calls to elsewhere."""
 
+from collections.abc import Iterator
+
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from klusterkarta.web.urls import page_patterns, urlpatterns
 from tests.browser.pages import NOT_PAGES, PAGES
+from tests.conftest import AXE
 
 # (language, colour scheme, width): each language and scheme once, and the widths of a laptop and of a phone.
 LOOKS = [("sv", "light", 1280), ("en", "dark", 390)]
-NARROWEST = 320
+HEIGHT, NARROWEST = 900, 320
+
+
+@pytest.fixture(scope="module")
+def page(shared_context: BrowserContext) -> Iterator[Page]:
+    """One window for all addresses, as a visitor has it, in which the accessibility checks lie ready."""
+    page = shared_context.new_page()
+    page.add_init_script(AXE)
+    yield page
+    page.close()
 
 
 def test_every_address_of_the_site_is_opened_here():
@@ -17,31 +29,69 @@ def test_every_address_of_the_site_is_opened_here():
     assert set(PAGES) | set(NOT_PAGES) == names
 
 
+@pytest.fixture
+def faults(page: Page, site) -> Iterator[list[str]]:
+    """What the window's console complains of, and requests to elsewhere; a test sees its own only."""
+    found: list[str] = []
+    listeners = {
+        "console": lambda message: found.append(message.text) if message.type == "error" else None,
+        "pageerror": lambda error: found.append(str(error)),
+        "request": lambda request: found.append(request.url) if not request.url.startswith(site) else None,
+    }
+    for event, listener in listeners.items():
+        page.on(event, listener)
+    yield found
+    for event, listener in listeners.items():
+        page.remove_listener(event, listener)
+    # A page that asks again by itself would do so while the register is emptied.
+    page.goto("about:blank")
+
+
 @pytest.mark.parametrize("name", PAGES)
-def test_the_page(name, page: Page, site, axe, log_in):
-    faults: list[str] = []
-    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("request", lambda request: faults.append(request.url) if not request.url.startswith(site) else None)
+def test_the_page(name, page: Page, site, axe, log_in, faults):
     for visit in PAGES[name]:
         log_in(visit.role)
-        for lang, scheme, width in LOOKS:
-            page.set_viewport_size({"width": width, "height": 900})
+        parts = visit.parts()
+        for lang, scheme, widths in looks_from(page.viewport_size["width"]):
             page.emulate_media(color_scheme=scheme)
-            response = page.goto(site + visit.path(name, lang))
-            where = f"{name} {visit.query} {visit.role} {lang} {scheme} {width}"
+            resize(page, widths[0])
+            response = page.goto(site + visit.path(name, lang, parts))
+            where = f"{name} {visit.query} {visit.role} {lang} {scheme} {widths}"
             assert response.status == 200, where
             assert page.locator("h1").count() == 1, where
-            assert axe(page) == [], where
-            page.set_viewport_size({"width": NARROWEST, "height": 900})
-            assert page.evaluate("document.documentElement.scrollWidth") <= NARROWEST, where
+            for width in widths:
+                resize(page, width)
+                if width == NARROWEST:
+                    assert page.evaluate("document.documentElement.scrollWidth") <= NARROWEST, where
+                else:
+                    assert axe(page) == [], where
     assert faults == []
 
 
-def test_no_page_sends_much_script(page: Page, site):
-    # 200 kB compressed is the most that any page may send; here the sum is taken uncompressed.
+def looks_from(now: int) -> list[tuple[str, str, tuple[int, int]]]:
+    """The looks, each with the widths that the window then takes; those first that it has by now.
+
+    To resize a window costs half as much as to load a page: it goes from one look's width over the narrowest to the
+    other's and stays there for the next address.
+    """
+    first, last = LOOKS if now != LOOKS[1][2] else LOOKS[::-1]
+    return [(*first[:2], (first[2], NARROWEST)), (*last[:2], (NARROWEST, last[2]))]
+
+
+def resize(page: Page, width: int) -> None:
+    """Give the window a width, unless it has it."""
+    if page.viewport_size["width"] != width:
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+
+
+def test_no_page_sends_much_script(browser: Browser, site):
+    # 200 kB compressed is the most that any page may send; here the sum is taken uncompressed, at a first visit.
     sizes: list[int] = []
-    page.on("response", lambda one: sizes.append(len(one.body())) if one.request.resource_type == "script" else None)
-    page.goto(f"{site}/sv/actors/", wait_until="networkidle")
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.on(
+            "response", lambda one: sizes.append(len(one.body())) if one.request.resource_type == "script" else None
+        )
+        page.goto(f"{site}/sv/actors/", wait_until="networkidle")
     assert sizes
     assert sum(sizes) < 200_000

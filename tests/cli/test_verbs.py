@@ -1,19 +1,25 @@
-"""The command line as a person meets it: real processes, a real workspace, real files."""
+"""The verbs as a person meets them: words in; text or JSON, files and an exit code out, on both databases.
+
+The command is called in this process; `test_command.py` starts it as a process of its own.
+"""
 
 import csv
 import json
-import sqlite3
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
-from klusterkarta.cli.main import VERBS
+from klusterkarta.cli import workspace as workspaces
+from klusterkarta.cli.main import VERBS, main
 from tests.sources.services.replay import replaying
 from tests.sources.services.replay_table import SCB
 from tests.web.laid_register import TABLE
+from tests.workflow.conftest import own_workspace as own_workspace  # noqa: PLC0414
 
 ROWS = [
     ["Nr", "Namn", "Aktörstyp", "Geografiskt område", "Antal medlemsföretag", "Startår", "Webbplats"],
@@ -23,10 +29,25 @@ ROWS = [
 ]
 
 
-def run(*words: str, workspace: Path | None = None) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "klusterkarta", *words, "--lang", "sv"]
-    command += ["--workspace", str(workspace)] if workspace else []
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False)
+pytestmark = pytest.mark.usefixtures("own_workspace")
+on_a_register = pytest.mark.django_db
+
+
+@dataclass(frozen=True)
+class Done:
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def run(*words: str, workspace: Path | None = None) -> Done:
+    place = ["--workspace", str(workspace)] if workspace else []
+    with redirect_stdout(StringIO()) as out, redirect_stderr(StringIO()) as err:
+        try:
+            code = main([*words, "--lang", "sv", *place])
+        except SystemExit as ended:
+            code = int(ended.code or 0)
+    return Done(code, out.getvalue(), err.getvalue())
 
 
 def answer(*words: str, workspace: Path):
@@ -35,16 +56,15 @@ def answer(*words: str, workspace: Path):
     return json.loads(done.stdout)
 
 
-@pytest.fixture(scope="module")
-def workspace(tmp_path_factory) -> Path:
-    path = tmp_path_factory.mktemp("räksmörgås mapp") / "arbetsyta"
-    assert run("init", workspace=path).returncode == 0
-    return path
+@pytest.fixture
+def workspace(own_workspace) -> Path:
+    workspaces.write_format(own_workspace)
+    return own_workspace
 
 
-@pytest.fixture(scope="module")
-def lista(tmp_path_factory) -> Path:
-    path = tmp_path_factory.mktemp("filer") / "bruttolista åäö.csv"
+@pytest.fixture
+def lista(tmp_path) -> Path:
+    path = tmp_path / "bruttolista åäö.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, delimiter=";").writerows(ROWS)
     return path
@@ -72,6 +92,8 @@ def test_every_verb_has_help(verb):
         (["summary"], 3, "klusterkarta init"),
         (["edition", "list"], 3, "klusterkarta init"),
         (["upgrade"], 3, "klusterkarta init"),
+        # What begins with a dash is a word of the query, and no option.
+        (["search", "-mat", "--limit", "5"], 3, "klusterkarta init"),
     ],
 )
 def test_wrong_calls_and_missing_workspaces(words, code, says, tmp_path):
@@ -80,14 +102,7 @@ def test_wrong_calls_and_missing_workspaces(words, code, says, tmp_path):
     assert "Traceback" not in done.stderr
 
 
-def test_whoever_reads_may_stop_reading(workspace):
-    command = [sys.executable, "-m", "klusterkarta", "user", "list", "--json", "--workspace", str(workspace)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
-        process.stdout.close()
-        assert process.stderr.read() == ""
-    assert process.returncode == 0
-
-
+@on_a_register
 def test_the_main_job(workspace, lista, tmp_path):
     dry = answer("collect", str(lista), "--source", "Bruttolista", "--dry-run", workspace=workspace)["readings"][0]
     # Two rows with a name and one without: the third has a key, and a kind, but nobody to speak of.
@@ -110,6 +125,7 @@ def test_the_main_job(workspace, lista, tmp_path):
     assert answer("resolve", workspace=workspace)["proposed"] == 0
     frozen = answer("edition", "freeze", "prov", workspace=workspace)
     assert answer("edition", "list", workspace=workspace)["editions"][0]["sha256"] == frozen["sha256"]
+    assert answer("edition", "check", "prov", workspace=workspace)["sha256"] == frozen["sha256"]
     assert answer("edition", "compare", "prov", "prov", workspace=workspace)["unchanged"] == frozen["actors"]
     out = tmp_path / "lista.csv"
     assert answer("export", "csv", str(out), workspace=workspace)["actors"] == frozen["actors"]
@@ -117,6 +133,7 @@ def test_the_main_job(workspace, lista, tmp_path):
     assert answer("summary", workspace=workspace)["lists"] == {"1": 0, "2-strategic": 0, "2-transnational": 0}
 
 
+@on_a_register
 def test_a_file_that_cannot_be_read_leaves_nothing(workspace, tmp_path):
     broken = tmp_path / "trasig.xlsx"
     broken.write_bytes(b"PK\x03\x04 no workbook")
@@ -127,6 +144,7 @@ def test_a_file_that_cannot_be_read_leaves_nothing(workspace, tmp_path):
     assert run("withdraw", "trasig", workspace=workspace).returncode == 2
 
 
+@on_a_register
 def test_judging_by_key_and_taking_back(workspace, lista):
     run("collect", str(lista), "--source", "Parlista", workspace=workspace)
     judged = answer("judge", "parlista:1", "parlista:2", "different", "--why", "två län", workspace=workspace)
@@ -140,6 +158,7 @@ def test_judging_by_key_and_taking_back(workspace, lista):
     assert run("judge", workspace=workspace).returncode == 2
 
 
+@on_a_register
 def test_comparing_and_a_table_of_chosen_fields(workspace, tmp_path):
     # Names of their own: the register is the other tests' too, and a name that two actors bear is no answer.
     lista = tmp_path / "jamforlista.csv"
@@ -162,6 +181,7 @@ def test_comparing_and_a_table_of_chosen_fields(workspace, tmp_path):
     assert not (tmp_path / "x.csv").exists()
 
 
+@on_a_register
 def test_maturity_and_phases(workspace, tmp_path):
     lista = tmp_path / "faser.csv"
     rows = ["Nr;Namn;Aktörstyp;Startår;Antal medlemmar;Finansiärer;Fas;Uppgift avser"]
@@ -184,6 +204,7 @@ def test_maturity_and_phases(workspace, tmp_path):
     assert (refused.returncode, "”krympt” är ingen fas" in refused.stderr) == (2, True)
 
 
+@on_a_register
 def test_figures_and_the_two_maps(workspace, tmp_path):
     table = tmp_path / "dag.csv"
     table.write_text(TABLE, encoding="utf-8")
@@ -197,7 +218,7 @@ def test_figures_and_the_two_maps(workspace, tmp_path):
     laid = answer("two-maps", "dag", "--year", "2020", workspace=workspace)
     strong = [*laid["without_initiative"], *laid["both"]]
     assert [(one["county"], one["sector"], one["quotient"]) for one in strong] == [("17", "forest", 1.5)]
-    assert "Skog" in run("two-maps", "dag", workspace=workspace).stdout
+    assert "Skog" in run("two-maps", workspace=workspace).stdout
     assert answer("figures", "publish", "dag", workspace=workspace)["published"]
     assert run("two-maps", "natt", workspace=workspace).returncode == 2
     assert {one["key"] for one in answer("figures", "services", workspace=workspace)["services"]} >= {"scb", "oecd"}
@@ -211,6 +232,7 @@ def test_figures_and_the_two_maps(workspace, tmp_path):
     assert (offline.returncode, "går inte att nå" in offline.stderr) == (3, True)
 
 
+@on_a_register
 def test_users(workspace):
     made = answer("user", "add", "redaktor", "--role", "editor", "--scope", "county:17", workspace=workspace)
     assert len(made["password"]) > 12
@@ -220,6 +242,7 @@ def test_users(workspace):
     assert answer("user", "password", "redaktor", workspace=workspace)["password"] != made["password"]
 
 
+@on_a_register
 def test_check_setup_says_what_is_missing(workspace, tmp_path):
     done = run("check-setup", workspace=workspace)
     assert done.returncode == 1
@@ -228,25 +251,7 @@ def test_check_setup_says_what_is_missing(workspace, tmp_path):
 
 
 @pytest.mark.parametrize(("number", "says"), [(0, "klusterkarta upgrade"), (99, "nyare version")])
-def test_a_workspace_of_another_format_is_refused(number, says, tmp_path):
-    path = tmp_path / "yta"
-    run("init", workspace=path)
-    (path / "workspace.json").write_text(json.dumps({"format": number}), encoding="utf-8")
-    done = run("summary", workspace=path)
+def test_a_workspace_of_another_format_is_refused(number, says, own_workspace):
+    (own_workspace / "workspace.json").write_text(json.dumps({"format": number}), encoding="utf-8")
+    done = run("summary", workspace=own_workspace)
     assert (done.returncode, says in done.stderr) == (3, True)
-
-
-def test_upgrade_copies_the_register_first_and_makes_the_tables_that_are_new(tmp_path):
-    """Format 3 had no concepts of its own: they can be written after it."""
-    path = tmp_path / "yta"
-    run("init", workspace=path)
-    with closing(sqlite3.connect(path / "register.sqlite3")) as register, register:
-        for table in ("wording", "schemehead", "write"):
-            register.execute(f"DROP TABLE concepts_{table}")
-        register.execute("DELETE FROM django_migrations WHERE app = 'concepts'")
-    (path / "workspace.json").write_text(json.dumps({"format": 3}), encoding="utf-8")
-    upgraded = answer("upgrade", workspace=path)
-    assert (upgraded["to"], Path(upgraded["copy"]).stat().st_size > 0) == (4, True)
-    assert answer("concepts", "retire", "ceramics", "--why", "finns inte här", workspace=path)["write"] == 1
-    (told,) = answer("concepts", "history", "ceramics", workspace=path)["history"]
-    assert (told["step"], told["why"], told["by"], told["concept"]) == ("retire", "finns inte här", "operator", None)

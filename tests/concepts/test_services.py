@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from klusterkarta.catalogue.selectors.changes import latest_changes
+from klusterkarta.concepts import services
 from klusterkarta.concepts.selectors import concepts_as_of, history_of, latest_writes, workspace_concepts
 from klusterkarta.concepts.services import Doing, restore_concept, take_back_write, write_concepts
 from klusterkarta.values.caller import OPERATOR, Caller
@@ -155,3 +156,17 @@ def test_two_who_write_at_once_do_not_overwrite_each_other():
 def test_only_editors_write():
     with pytest.raises(NotAllowed):
         write_concepts({"seaweed": concept()}, doing=Doing(step="add"), caller=Caller("rut", "assessor"))
+
+
+def test_what_is_worded_while_a_write_is_taken_back_is_not_put_aside(monkeypatch):
+    put(concept())
+    second = put(concept(notation="A1"), step="change")
+    before = services.concepts_as_of
+
+    def meanwhile(write):
+        put(concept(notation="B2"), step="change")
+        return before(write)
+
+    monkeypatch.setattr(services, "concepts_as_of", meanwhile)
+    assert refused(lambda: take_back_write(second, caller=OPERATOR))[0] == "changed_since"
+    assert workspace_concepts().by_key["seaweed"].notation == "B2"

@@ -32,6 +32,9 @@ def test_what_is_no_entry_is_refused_with_its_row_and_nothing_is_stored(tmp_path
         ("ECCP;Mat;många;2026", "exchange.no_hits"),
         ("ECCP;Mat;3;i går", "exchange.no_search_day"),
         ("ECCP;Mat;3;2026-13", "exchange.no_search_day"),
+        ("ECCP;Mat;3;2026-02-31", "exchange.no_search_day"),
+        (f"{'E' * 101};Mat;3;2026", "exchange.long_search"),
+        (f"ECCP;{'m' * 501};3;2026", "exchange.long_search"),
     ):
         path = tmp_path / "sok.csv"
         path.write_text(head + row + "\n", encoding="utf-8")
@@ -48,3 +51,9 @@ def test_what_is_no_entry_is_refused_with_its_row_and_nothing_is_stored(tmp_path
 def test_only_the_office_logs():
     with pytest.raises(NotAllowed):
         log_one(("ECCP", "Mat", "3"), on="2026", caller=Caller("rut", "reader"))
+
+
+def test_one_search_for_two_priorities_is_two_entries():
+    for priority in ("FoodTech", "GovTech", "FoodTech"):
+        log_one(("ECCP", "Mat", "3"), on="2026-11-20", priority=priority, caller=OPERATOR)
+    assert [one.entry.priority for one in logged_searches()] == ["FoodTech", "GovTech"]

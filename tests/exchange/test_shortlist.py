@@ -1,6 +1,9 @@
 """The shortlist: dated contacts, confirmation by interview only, and who may see it."""
 
+from datetime import UTC, datetime
+
 import pytest
+from django.utils import timezone
 
 from klusterkarta.exchange.selectors import shortlist
 from klusterkarta.exchange.services import (
@@ -92,3 +95,10 @@ def test_only_the_office_sees_and_writes_it(entry):
             note_contact(entry, INTERVIEW, caller=caller)
         with pytest.raises(NotAllowed):
             put_on_shortlist(record_id("karta:1"), "Västernorrland", caller=caller)
+
+
+def test_a_contact_of_today_is_noted_just_after_midnight(entry, monkeypatch):
+    # Half past midnight in Sweden is the evening before by the clock of the register (UTC).
+    monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 6, 30, 22, 30, tzinfo=UTC))
+    note_contact(entry, ContactNote(on="2026-07-01", way="call", note="Ringde"), caller=OPERATOR)
+    assert [one.on.isoformat() for one in only().contacts] == ["2026-07-01"]

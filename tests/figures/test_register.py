@@ -1,8 +1,14 @@
 """Cubes are kept with their facts; the last reading counts; nothing is kept of what is refused."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from threading import Barrier, BrokenBarrierError
+
 import polars as pl
 import pytest
+from django.db import connection
 
+from klusterkarta.figures import services
 from klusterkarta.figures.errors import BadFigures
 from klusterkarta.figures.selectors import cells_of, cube_of, cubes, folder, stale
 from klusterkarta.figures.services import CubeDetails, add_cube, publish_comparison
@@ -49,6 +55,8 @@ def test_title_and_licence_in_the_language_of_the_reader_where_they_are_known():
         ({"read_on": "i går"}, "bad_date"),
         ({"population": ""}, "no_population"),
         ({"industry_version": ""}, "no_version"),
+        ({"title": "t" * 501}, "long_fact"),
+        ({"licence_en": "l" * 201}, "long_fact"),
     ],
 )
 def test_a_cube_without_its_facts_is_refused_and_leaves_nothing(facts, code):
@@ -87,3 +95,27 @@ def test_old_figures_warn():
     view = cube_of("mat")
     assert stale(view, year=2022) is None
     assert stale(view, year=2026).parameters == {"year": "2019", "age": 7}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_at_once_under_one_key_are_two_readings_and_both_have_their_file(monkeypatch):
+    meeting, written = Barrier(2), services._written
+
+    def slowly(cells, path):
+        # Whoever may write meanwhile gets the time to.
+        with suppress(BrokenBarrierError):
+            meeting.wait(0.5)
+        return written(cells, path)
+
+    def added(figure: float) -> int:
+        try:
+            return add_cube(details(key="samtidigt"), CELL.with_columns(value=pl.lit(figure)), caller=OPERATOR)
+        finally:
+            connection.close()
+
+    monkeypatch.setattr(services, "_written", slowly)
+    with ThreadPoolExecutor(2) as threads:
+        versions = list(threads.map(added, (1.0, 2.0)))
+    assert sorted(versions) == [1, 2]
+    assert {path.name for path in folder().glob("samtidigt-*")} == {"samtidigt-1.parquet", "samtidigt-2.parquet"}
+    assert cells_of(cube_of("samtidigt"))["value"].to_list() == [float(versions.index(2) + 1)]

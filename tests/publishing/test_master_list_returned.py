@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from klusterkarta.publishing.about_sheet import ListFacts
 from klusterkarta.publishing.cell_likeness import likeness_of
-from klusterkarta.publishing.exported_base import BrokenBase, pack_base, read_base
+from klusterkarta.publishing.exported_base import BASE_HEAD, BrokenBase, pack_base, read_base
 from klusterkarta.publishing.gathered_rows import gather
 from klusterkarta.publishing.master_list import write_master_list
 from klusterkarta.publishing.returned_rows import returned_list
@@ -86,7 +86,7 @@ def test_what_nobody_meant_to_change_is_no_edit(code, one, other, alike):
 def test_a_spoilt_base_is_never_half_believed(spoil):
     said = {"karta": {str(n): {"name": f"Aktör {n}", "description": f"{n * n}" * 50} for n in range(50)}}
     base = returned_of(said).base
-    _, cells = pack_base(base)
+    cells = [BASE_HEAD, *pack_base(base)]
     assert read_base(cells).rows.equals(base.rows)
     with pytest.raises(BrokenBase):
         read_base(spoil(cells))

@@ -8,11 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from klusterkarta.values.organisation_number import (
-    MASK,
     OrganisationNumberError,
     check_digit,
     is_sole_trader,
-    mask_organisation_number,
     normalise_organisation_number,
 )
 
@@ -79,12 +77,6 @@ def test_a_third_digit_below_two_is_a_sole_trader() -> None:
     assert is_sole_trader(NOBODY)
     assert is_sole_trader(f"19{NOBODY}")
     assert not is_sole_trader("556057-4880")
-
-
-def test_only_a_sole_traders_number_is_masked_and_wholly() -> None:
-    assert mask_organisation_number(NOBODY) == MASK
-    assert not any(character.isdigit() for character in MASK)
-    assert mask_organisation_number("5560574880") == "556057-4880"
 
 
 @given(nine_digits)

@@ -10,7 +10,6 @@ from klusterkarta.values.partial_date import (
     PartialDate,
     PartialDateError,
     YearMention,
-    describe_date,
     parse_partial_date,
     parse_years,
 )
@@ -32,12 +31,6 @@ def test_other_forms_are_refused(text: str) -> None:
 def test_a_day_needs_its_month() -> None:
     with pytest.raises(PartialDateError, match="lacks its month"):
         PartialDate(2010, 0, 5)
-
-
-def test_described_in_both_languages() -> None:
-    assert [describe_date(PartialDate(2010, 5), lang) for lang in ("sv", "en")] == ["maj 2010", "May 2010"]
-    assert describe_date(PartialDate(2010), "sv") == "2010"
-    assert describe_date(PartialDate(2010, 5, 3), "en") == "2010-05-03"
 
 
 days = st.dates(min_value=date(1000, 1, 1))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from klusterkarta.values.number_reading import Language
-from klusterkarta.values.quantity import Quantity, QuantityError, describe, midpoint, parse_quantity
+from klusterkarta.values.quantity import Quantity, QuantityError, describe, parse_quantity
 
 
 def read(text: str, lang: Language | None = None) -> tuple[int | None, int | None, bool, bool]:
@@ -171,11 +171,6 @@ def test_describe_in_both_languages() -> None:
     assert describe(Quantity(Decimal("1.5"), Decimal("1.50")), "sv") == "1,5"
 
 
-def test_midpoint_of_open_and_closed() -> None:
-    assert midpoint(Quantity(Decimal(10), Decimal(15))) == Decimal("12.5")
-    assert midpoint(Quantity(None, Decimal(20))) == Decimal(20)
-
-
 numbers = st.decimals(min_value=0, max_value=10**12, places=3) | st.integers(0, 10**12).map(Decimal)
 
 
@@ -191,13 +186,6 @@ def quantities(draw: st.DrawFn) -> Quantity:
 @given(quantities(), st.sampled_from(["sv", "en"]))
 def test_a_described_quantity_is_read_back(quantity: Quantity, lang: Language) -> None:
     assert parse_quantity(describe(quantity, lang), lang=lang) == quantity
-
-
-@given(quantities())
-def test_the_midpoint_lies_within_the_bounds(quantity: Quantity) -> None:
-    middle = midpoint(quantity)
-    assert quantity.low is None or quantity.low <= middle
-    assert quantity.high is None or middle <= quantity.high
 
 
 @given(st.text(max_size=400))

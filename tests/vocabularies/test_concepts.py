@@ -3,8 +3,11 @@
 import pytest
 
 from klusterkarta.values.text import fold
-from klusterkarta.vocabularies.concepts import BadConcepts, Concepts, concepts, read_concepts
+from klusterkarta.vocabularies.concepts import BadConcepts, Concepts, Scheme, concepts, read_concepts
+from klusterkarta.vocabularies.concepts_changes import with_changes
+from klusterkarta.vocabularies.concepts_rdf import read_rdf, write_rdf
 from klusterkarta.vocabularies.concepts_skos import read_skos, write_skos
+from klusterkarta.vocabularies.labels import Label
 from klusterkarta.vocabularies.marked_yaml import BadDocument
 
 HEAD = """
@@ -98,3 +101,44 @@ def test_a_document_nested_without_end_is_refused():
     with pytest.raises(BadDocument) as fault:
         read_concepts([("deep.yaml", "[" * 100_000)])
     assert fault.value.reason.code == "document.too_deep"
+
+
+def _with_entities(declared: str) -> str:
+    """A scheme as RDF/XML whose document type declares entities."""
+    whole = write_rdf(concepts(), scheme="eu", form="rdf")
+    return whole.replace("?>", f"?><!DOCTYPE rdf:RDF [{declared}]>", 1)
+
+
+@pytest.mark.parametrize(
+    "declared",
+    [
+        # A thousand million laughs out of a kilobyte.
+        '<!ENTITY l0 "lol">' + "".join(f'<!ENTITY l{at} "{f"&l{at - 1};" * 10}">' for at in range(1, 10)),
+        '<!ENTITY outside SYSTEM "file:///etc/hostname">',
+    ],
+)
+def test_entities_of_entities_and_outside_ones_are_refused(declared: str) -> None:
+    with pytest.raises(BadConcepts) as refused:
+        read_rdf(_with_entities(declared), form="rdf", file="a.rdf")
+    assert refused.value.reason.code == "concepts.entities"
+
+
+def test_plain_entities_are_read_as_other_programs_write_them() -> None:
+    text = _with_entities('<!ENTITY skos "http://www.w3.org/2004/02/skos/core#">')
+    assert read_rdf(text, form="rdf", file="a.rdf")[0].key == "eu"
+
+
+@pytest.mark.parametrize(
+    ("key", "title", "code"),
+    [
+        ("", "Egna", "bad_scheme"),
+        ("Mitt schema", "Egna", "bad_scheme"),
+        ("s" * 61, "Egna", "bad_scheme"),
+        ("own", "e" * 201, "bad_title"),
+        ("own", "Eg\x01na", "bad_title"),
+    ],
+)
+def test_a_scheme_that_no_address_could_name_is_refused(key: str, title: str, code: str) -> None:
+    with pytest.raises(BadConcepts) as refused:
+        with_changes(concepts(), {}, schemes={key: Scheme(key, "1", Label(title, "Own"))})
+    assert refused.value.reason.code == f"concepts.{code}"

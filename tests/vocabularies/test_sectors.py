@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from klusterkarta.vocabularies.sector_groups import keywords, sector_groups
-from klusterkarta.vocabularies.sectors import group_of_nace, read_sectors, stated_divisions
+from klusterkarta.vocabularies.sectors import group_of_nace, read_sectors
 from klusterkarta.vocabularies.word_forms import find_stem
 
 # The 39 values of "Typ av sektor" on list 1 of the national cluster map (2010), p. 30–68, in its order.
@@ -237,13 +237,3 @@ def test_the_narrow_group_is_one_of_the_wide_and_every_group_has_its_word(text):
 def test_reading_does_not_depend_on_space_around_the_text(text):
     reading = read_sectors(text)
     assert (read_sectors(f"  {text}\n").narrow, read_sectors(f"  {text}\n").wide) == (reading.narrow, reading.wide)
-
-
-def test_the_divisions_that_a_text_states():
-    # NACE Rev. 2 (Regulation 1893/2006, annex I): 62 computer programming, 10 food products; there is no division 34.
-    assert stated_divisions("SNI 2007 62.010 och NACE Rev. 2: 10.51") == ("62", "10")
-    assert stated_divisions("26.51") == ("26",)
-    assert stated_divisions("NACE 34.1") == ()
-    # A year, a count and a price are no codes.
-    for text in ("Startade 1977", "Ca 30 företag", "12,50 kr", ""):
-        assert stated_divisions(text) == ()

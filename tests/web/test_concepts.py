@@ -49,6 +49,13 @@ def test_a_concept_is_added_changed_retired_and_put_in_force_again(as_role):
     assert "seaweed" not in workspace_concepts().by_key
 
 
+def test_a_shipped_concept_that_was_retired_has_its_page_still(client, as_role):
+    assert as_role("editor").post("/sv/concept/rubber/retire/", {"seen": "0"}).status_code == 302
+    page = text(client.get("/sv/concept/rubber/"))
+    assert "har utgått" in page
+    assert "Gummi" in page
+
+
 @pytest.mark.parametrize(
     ("said", "field", "words"),
     [

@@ -16,7 +16,7 @@ ROWS = {
 }
 CLAIMS = {
     "claim/lists/1": {"name": "Antal initiativ", "result_value": "2"},
-    "claim/per_county/17": {"name": "I Värmland", "result_value": "9"},
+    "claim/per_county/17": {"name": "I Värmland", "name/en": "In Värmland", "result_value": "ca 9"},
 }
 
 
@@ -90,8 +90,13 @@ def test_what_a_source_concludes_is_set_beside_the_number_counted(client, karta)
     page = page_of(client.get("/sv/conclusions/"))
     agrees, differs = row_of(page, "Antal initiativ"), row_of(page, "I Värmland")
     assert [cell.text() for cell in agrees.all("td")][:3] == ["2", "2", "stämmer"]
-    assert [cell.text() for cell in differs.all("td")][:3] == ["9", "2", "skiljer sig"]
+    assert [cell.text() for cell in differs.all("td")][:3] == ["cirka 9", "2", "skiljer sig"]
     assert agrees.all("td")[3].one("a").attributes["href"] == "/sv/sources/karta/"
+    # An English reader gets the name in English where the source gives one.
+    english = page_of(client.get("/en/conclusions/?show=claim/1"))
+    assert row_of(english, "In Värmland").all("td")[0].text() == "about 9"
+    assert "In Värmland" in english.one("section", id="behind").text()
+    assert row_of(english, "Antal initiativ").all("td")[0].text() == "2"
 
 
 def test_an_empty_register_has_nothing_to_count(client):

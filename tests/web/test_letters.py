@@ -18,6 +18,9 @@ def test_what_sources_say_is_never_read_as_html():
     assert 'href="/sv/sources/bok/?a=1&amp;b=2"' in written
     assert "<br>s. 1. 2010 " in written
     assert '<q lang="en">1 &lt; 2</q>, <q lang="en">två</q>.</div>' in written
+    # A quoted sentence keeps its own full stop, and gets no second.
+    sentence = SourceNote("B", "Bok", "", [Passage("s. 2", "2010", ["Två ord."], "")])
+    assert "<q>Två ord.</q></div>" in source_letters(PAGE, [sentence])
 
 
 def test_letters_are_open_where_all_are_asked_for():

@@ -56,6 +56,8 @@ def test_an_initiative_assesses_itself_without_logging_in(leader, client):
     assert "Självbedömning mot panelen" in page_of(leader.get(f"{address}meeting/")).one("main").text()
     panel = page_of(leader.get(f"{address}meeting/{own.candidate}/")).one("main").text()
     assert "Initiativet självt" in panel
+    odd = [client.post(zink, {"do": "assess", "score-skills": one}).status_code for one in ("--1", "9999")]
+    assert odd == [400, 400]
     refused = client.post(zink, {"do": "assess", "score-skills": "0"})
     assert (refused.status_code, "inga självbedömningar" in refused.content.decode()) == (422, True)
 

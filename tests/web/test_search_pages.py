@@ -46,3 +46,17 @@ def test_bad_questions_are_answered_by_the_page(client: Client, query: str):
     answer = client.get("/sv/search/", {"q": query, "breadth": "99", "priority": "x" * 3_000})
     assert answer.status_code in (200, 422)
     assert len(answer.content) < 200_000
+
+
+def test_programs_get_the_same_hits_as_json_and_refusals_in_words(client: Client):
+    answer = client.get("/sv/search/data/", {"q": "stål", "breadth": "narrow"})
+    assert answer["Content-Type"] == "application/json"
+    said = answer.json()
+    assert [(one["name"], bool(one["why"])) for one in said["hits"]] == [("Stålnät", True)]
+    assert (said["breadth"], said["total"]) == ("narrow", 1)
+    for asked in ({"priority": "okänd"}, {"limit": "5000"}):
+        refused = client.get("/sv/search/data/", {"q": "stål", **asked})
+        assert (refused.status_code, list(refused.json())) == (422, ["error"])
+    assert client.get("/sv/search/data/", {"q": "stål", "limit": "x"}).status_code == 400
+    shutil.rmtree(index_folder())
+    assert client.get("/sv/search/data/", {"q": "stål"}).status_code == 503

@@ -22,6 +22,7 @@ def test_the_page_decides_and_says_why_not(as_role):
     response = client.post(address, {"priority": "skoglig-bioekonomi", "step": "demote", "why": ""})
     assert response.status_code == 422
     assert "Skriv varför aktören är mindre relevant" in response.content.decode()
+    assert client.post(address, {"priority": "foodtech", "step": "perhaps"}).status_code == 400
     assert as_role("reader").post(address, {"priority": "foodtech", "step": "accept"}).status_code == 403
 
 

@@ -7,7 +7,7 @@ from klusterkarta.concepts.selectors import history_of, latest_writes, workspace
 from klusterkarta.values.caller import OPERATOR, Caller
 from klusterkarta.vocabularies.concepts import BadConcepts, concepts
 from klusterkarta.vocabularies.rights import NotAllowed
-from klusterkarta.workflow import search_index
+from klusterkarta.workflow import concept_form, search_index
 from klusterkarta.workflow.concept_form import (
     NEW_REGION,
     Written,
@@ -215,3 +215,17 @@ def test_the_index_follows_a_changed_concept_without_being_made_anew(monkeypatch
     # A reader before the index has followed gets the answer of before.
     assert [hit.name for hit in search_now(Wish(query="seaweed"), lang="sv").answer.hits] == []
     assert hits("seaweed") == ["Kustnätet"]
+
+
+def test_a_concept_that_somebody_adds_meanwhile_is_not_overwritten(monkeypatch):
+    free = concept_form._free_key
+
+    def meanwhile(said, known):
+        monkeypatch.undo()
+        save_concept(SEAWEED, caller=Caller("eva", "editor"))
+        return free(said, known)
+
+    monkeypatch.setattr(concept_form, "_free_key", meanwhile)
+    other = Written(scheme="sectors", sv="Sjögräs", en="Seaweed", broader="Livsmedel")
+    assert refused(lambda: save_concept(other, caller=OPERATOR)) == "changed_since"
+    assert workspace_concepts().by_key["seaweed"].words["sv"] == ("Tång", "havsalger")

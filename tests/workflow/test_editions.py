@@ -18,12 +18,13 @@ from klusterkarta.values.frames import FACETS, JUDGEMENTS, MEMBERS, RECORDS, SOU
 from klusterkarta.values.stated import Stated, StatedRow
 from klusterkarta.vocabularies.rights import NotAllowed
 from klusterkarta.workflow import editions
-from klusterkarta.workflow.edition_files import TABLES, EditionUnreadable, changed_tables, read_manifest, read_tables
+from klusterkarta.workflow.edition_files import TABLES, EditionUnreadable, read_manifest, read_tables
 from klusterkarta.workflow.editions import (
     BadEditionName,
     EditionExists,
     UnknownEdition,
     UnknownEditionSource,
+    check_edition,
     check_name,
     compare,
     edition_folder,
@@ -313,8 +314,9 @@ def test_a_damaged_edition_says_so(register):
         snapshot("a")
     assert damaged.value.reason.parameters["file"] == "facets.parquet"
     facets.with_columns(code=pl.lit("99")).write_parquet(folder / "facets.parquet")
-    manifest = read_manifest(folder)
-    assert changed_tables(read_tables(folder, manifest), manifest) == ["facets"]
+    with pytest.raises(EditionUnreadable) as altered:
+        check_edition("a")
+    assert (altered.value.reason.code, altered.value.reason.parameters["files"]) == ("edition.altered", "facets")
     (folder / "facets.parquet").unlink()
     with pytest.raises(EditionUnreadable):
         snapshot("a")

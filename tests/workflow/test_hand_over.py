@@ -12,6 +12,7 @@ from klusterkarta.values.caller import OPERATOR
 from klusterkarta.workflow.editions import UnknownEdition, freeze
 from klusterkarta.workflow.hand_over import hand_over
 from klusterkarta.workflow.method_annex import export_annex
+from klusterkarta.workflow.search_log import log_one
 from klusterkarta.workflow.tagging import demote_tag
 from tests.registers import collect_rows, record_id, say
 from tests.web.partner_register import partner_register
@@ -38,6 +39,8 @@ def told(path) -> str:
 
 
 def test_the_annex_tells_sources_duplicates_demotions_and_contradictions(tmp_path):
+    # What a document cannot hold is left out of it.
+    log_one(("ECCP", "mat\x01nät", "3"), on="2026", caller=OPERATOR)
     export_annex(tmp_path / "bilaga.docx", caller=OPERATOR, language="sv")
     text = told(str(tmp_path / "bilaga.docx"))
     assert "4 källor har samlats in" in text  # s3, s3-regioner, s3-aktorer, bok; the editors' own is none
@@ -46,6 +49,7 @@ def test_the_annex_tells_sources_duplicates_demotions_and_contradictions(tmp_pat
     assert "en person" in text
     assert "Bara en webbsida om GovTech" in text
     assert "Startår" in text
+    assert "matnät" in text
     assert OPERATOR.name not in text.replace("Klusterkarta", "")
 
 

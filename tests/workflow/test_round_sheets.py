@@ -87,6 +87,9 @@ def test_rows_that_are_not_what_they_were(scoring, tmp_path):
     first, _, third = scoring.candidates
     assert faults(workbook(scoring, tmp_path, {"Poäng!B2": "Trä"})) == ["wrong_cells", "cell_name B2"]
     assert faults(workbook(scoring, tmp_path, {"Poäng!A3": third + 1})) == ["wrong_cells", "cell_initiative A3"]
+    # More figures than Python turns into a number.
+    assert faults(workbook(scoring, tmp_path, {"Poäng!A3": "9" * 5000})) == ["wrong_cells", "cell_initiative A3"]
+    assert faults(workbook(scoring, tmp_path, {"klusterkarta!B2": "9" * 5000})) == ["no_form"]
     again = {"Poäng!A3": first, "Poäng!B3": "Zink"}
     assert faults(workbook(scoring, tmp_path, again)) == ["wrong_cells", "cell_twice A3"]
     assert faults(workbook(scoring, tmp_path, {"Belägg!C1": "Annat"})) == ["wrong_cells", "no_column"]

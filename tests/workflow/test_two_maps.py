@@ -47,10 +47,25 @@ def test_a_county_over_the_years():
     assert round(forest.women, 9) == 0.2
     with pytest.raises(BadCells):
         region_profile("dag", "25", caller=PUBLIC)
-    with pytest.raises(BadFigures, match="dag"):
-        lay_maps("natt", caller=PUBLIC)
     with pytest.raises(BadCells):
         lay_maps("dag", caller=PUBLIC, year=1990)
+
+
+@pytest.mark.usefixtures("laid")
+def test_which_table_is_meant(tmp_path):
+    whole = tmp_path / "folk.csv"
+    whole.write_text("region;Antal 2020\n17 Värmlands län;280000\n", encoding="utf-8")
+    facts = {"licence": "CC0", "title": "A", "source": "B", "population": "night"}
+    add_figures(AddRequest(path=whole, key="folk", **facts), caller=OPERATOR)
+    # Of the two tables one is parted by industry: it is taken where none is named, and it alone is offered.
+    assert lay_maps("", caller=PUBLIC).cube.key == "dag"
+    for wrong in ("natt", "folk"):
+        with pytest.raises(BadFigures) as caught:
+            lay_maps(wrong, caller=PUBLIC)
+        assert (caught.value.reason.code, caught.value.reason.parameters["keys"]) == ("figures.no_industry_cube", "dag")
+    add_figures(AddRequest(path=tmp_path / "dag.csv", key="igen", **facts), caller=OPERATOR)
+    with pytest.raises(BadFigures, match="Say which: dag, igen"):
+        lay_maps("", caller=PUBLIC)
 
 
 @pytest.mark.usefixtures("laid")

@@ -15,13 +15,25 @@ from klusterkarta.vocabularies.universities import match_university
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What is claimed: `code` says what is counted (`lists/1`, `per_county/14`, `universities/most` …)."""
+    """What is claimed: `code` says what is counted (`lists/1`, `per_county/14`, `universities/most` …).
+
+    `name_en`: its name for English readers, "" where the source gives none.
+    """
 
     code: str
     name: str
     stated: str
     source: str
     place: str
+    name_en: str = ""
+
+    def name_in(self, lang: str) -> str:
+        """Its name for a reader of `lang`.
+
+        >>> Claim("lists/1", "Initiativ", "39", "karta", "s. 4", "Initiatives").name_in("en")
+        'Initiatives'
+        """
+        return (self.name_en if lang == "en" else "") or self.name
 
 
 @dataclass(frozen=True, slots=True)

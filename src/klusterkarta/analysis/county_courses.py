@@ -32,7 +32,7 @@ class Course:
     """A group over the comparable years. `change`: of the people, first to last, as a share; nan from nobody, and
     where a figure of either year is missing.
 
-    `women`: women's share in the last year; nan where the figures are not parted by sex.
+    `women`: women's share in the last year; nan where the figures are not parted by sex, or one of them is missing.
     """
 
     group: str
@@ -106,13 +106,14 @@ def _missing(figures: SectorFigures, county: str, column: int) -> bool:
 
 
 def _women(cells: pl.DataFrame, county: str, year: int) -> dict[str, float]:
-    """Women's share of each group's people, where the figures are parted by sex."""
-    if not {WOMEN, MEN} <= set(cells["sex"]):
+    """Women's share of each group's people, where the figures are parted by sex and none is missing."""
+    if not {WOMEN, MEN} <= set(cells.filter(pl.col("year") == year)["sex"]):
         return {}
     whole = sector_figures(cells, year)
     if county not in whole.regions:
         return {}
-    row = whole.values[whole.regions.index(county)]
+    at = whole.regions.index(county)
+    row = np.where(whole.missing[at] > 0, np.nan, whole.values[at])
     figures = sector_figures(cells, year, sex=WOMEN)
     women = figures.values[figures.regions.index(county)] if county in figures.regions else np.zeros(len(row))
     with np.errstate(invalid="ignore", divide="ignore"):

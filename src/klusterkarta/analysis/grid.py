@@ -1,12 +1,15 @@
 """Long rows (region, industry, value, perhaps year) into one checked matrix a year: regions × industries."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from klusterkarta.analysis.in_parts import at_once
+from klusterkarta.values.first_few import first_few
 from klusterkarta.values.reason import Reason
 from klusterkarta.vocabularies.explained import Explained
 
@@ -48,14 +51,29 @@ def grids(cells: pl.DataFrame, *, first_row: int = 1) -> Iterator[Grid]:
     >>> next(grids(frame)).values.tolist()
     [[0.0, 2.0], [1.0, 0.0]]
     """
+    for make in _by_year(cells, first_row):
+        yield make()
+
+
+def all_grids(cells: pl.DataFrame, *, first_row: int = 1) -> list[Grid]:
+    """The same all at once, on as many cores as there are.
+
+    >>> frame = pl.DataFrame({"year": [2, 1], "region": ["a", "a"], "industry": ["x", "x"], "value": [1.0, 2.0]})
+    >>> [one.year for one in all_grids(frame)]
+    [1, 2]
+    """
+    return at_once(_by_year(cells, first_row), units=cells.height)
+
+
+def _by_year(cells: pl.DataFrame, first_row: int) -> list[Callable[[], Grid]]:
     check_rows(cells, first_row)
+    origin = _Origin(cells, first_row)
     if YEAR not in cells.columns:
-        yield _grid(cells, None, _Origin(cells, first_row))
-        return
+        return [partial(_grid, cells, None, origin)]
     years = sorted(cells[YEAR].unique().to_list())
-    for year in years:
-        part = cells.filter(pl.col(YEAR) == year) if len(years) > 1 else cells
-        yield _grid(part, year, _Origin(cells, first_row))
+    if len(years) == 1:
+        return [partial(_grid, cells, years[0], origin)]
+    return [partial(_grid_of_year, cells, year, origin) for year in years]
 
 
 def active(values: Floats) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
@@ -91,7 +109,7 @@ def named(items: list[object]) -> str:
     >>> named([3, 4])
     '3, 4'
     """
-    return ", ".join(map(str, items[:_MOST_SHOWN])) + (" …" if len(items) > _MOST_SHOWN else "")
+    return first_few(items, _MOST_SHOWN)
 
 
 def _check_columns(cells: pl.DataFrame) -> None:
@@ -157,12 +175,17 @@ class _Origin:
     first_row: int
 
 
+def _grid_of_year(cells: pl.DataFrame, year: str | int, origin: _Origin) -> Grid:
+    return _grid(cells.filter(pl.col(YEAR) == year), year, origin)
+
+
 def _grid(cells: pl.DataFrame, year: str | int | None, origin: _Origin) -> Grid:
     given = cells.filter(pl.col(VALUE).is_not_null()) if cells[VALUE].null_count() else cells
     if given.is_empty():
         raise bad("cells.empty")
-    regions, row = encoded(given[REGION])
-    industries, column = encoded(given[INDUSTRY])
+    (regions, row), (industries, column) = at_once(
+        [partial(encoded, given[name]) for name in (REGION, INDUSTRY)], units=given.height
+    )
     for name, labels in ((REGION, regions), (INDUSTRY, industries)):
         if (labels.str.strip_chars() == "").any():
             raise bad(

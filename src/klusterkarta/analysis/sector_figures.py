@@ -7,6 +7,7 @@ import numpy as np
 import polars as pl
 
 from klusterkarta.analysis.grid import Floats, bad
+from klusterkarta.values.first_few import first_few
 from klusterkarta.values.reason import Reason
 from klusterkarta.vocabularies.industry_codes import group_of_industry, groups_inside
 from klusterkarta.vocabularies.places_tables import counties
@@ -96,6 +97,5 @@ def _notes(places: Mapping[str, str], industries: Mapping[str, str]) -> list[Rea
     for code, mapped in (("two_maps.outside", places), ("two_maps.no_group", industries)):
         none = [one for one, meant in mapped.items() if not meant]
         if none:
-            shown = ", ".join(none[:_SHOWN]) + (" …" if len(none) > _SHOWN else "")
-            found.append(Reason(code, {"count": len(none), "codes": shown}))
+            found.append(Reason(code, {"count": len(none), "codes": first_few(none, _SHOWN)}))
     return found

@@ -113,10 +113,11 @@ def supports(model: Model, text: Text, *, priority: str) -> list[Support]:
             field, word = max(hits, key=lambda hit: FIELDS[hit[0]])
             sign = -1 if notion.excluded else 1
             found.append(Support(word, field, sign * FIELDS[field] * model.rarity.get(notion.key, 1.0)))
-    lemmas = _all_lemmas(text)
-    for word, weight in model.learned.get(priority, {}).items():
-        if word in lemmas:
-            found.append(Support(word, "description", weight, learned=True))
+    if learned := model.learned.get(priority):
+        lemmas = _all_lemmas(text)
+        found += [
+            Support(word, "description", weight, learned=True) for word, weight in learned.items() if word in lemmas
+        ]
     return sorted(found, key=lambda one: (-abs(one.weight), one.word))
 
 
@@ -230,6 +231,8 @@ def _found(notion: Notion, text: str) -> str:
     if not text:
         return ""
     lemmas, pieces = _read(text)
+    if pieces.keys().isdisjoint(_beginnings(notion.words)):
+        return ""
     for wanted in _wordings(notion.words):
         if any(one not in pieces for one in wanted):
             continue
@@ -249,7 +252,12 @@ def _is_word(lemma: str, wanted: str) -> bool:
 
 
 def _all_lemmas(text: Text) -> frozenset[str]:
-    read = (_read(text.fields.get(field, ""))[0] for field in FIELDS)
+    return _lemmas_in(tuple(text.fields.get(field, "") for field in FIELDS))
+
+
+@lru_cache(maxsize=20_000)
+def _lemmas_in(texts: tuple[str, ...]) -> frozenset[str]:
+    read = (_read(one)[0] for one in texts)
     return frozenset(lemma for lemmas in read for _, lemma in lemmas if len(lemma) >= _SHORTEST_PART)
 
 
@@ -257,6 +265,12 @@ def _all_lemmas(text: Text) -> frozenset[str]:
 def _wordings(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     """Each wording as the dictionary forms of its words."""
     return tuple(found for word in words if (found := tuple(lemma for _, lemma in _read(word)[0])))
+
+
+@lru_cache(maxsize=5_000)
+def _beginnings(words: tuple[str, ...]) -> frozenset[str]:
+    """The first word of each wording: a text with none of them has none of the wordings."""
+    return frozenset(wording[0] for wording in _wordings(words))
 
 
 @lru_cache(maxsize=20_000)

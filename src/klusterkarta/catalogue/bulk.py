@@ -4,14 +4,16 @@
 """
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from itertools import chain, islice
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
 _ROWS_AT_ONCE = 10_000
+_KEYS_AT_ONCE = 500
 # Rows of one statement: a quarter of the time goes when SQLite is not asked row by row, and other threads run then.
 _ROWS_IN_ONE = 200
 
@@ -35,6 +37,47 @@ def insert_rows(table: str, columns: Sequence[str], *, rows: Iterable[Sequence[A
             several = (chain.from_iterable(chunk[at : at + together]) for at in range(0, whole, together))
             cursor.executemany(start + ", ".join([marks] * together), list(map(tuple, several)))
             cursor.executemany(start + marks, chunk[whole:])
+
+
+@contextmanager
+def unseen_write() -> Iterator[None]:
+    """A transaction for what nobody sees before a later write says that it counts.
+
+    PostgreSQL need not wait until it is safe on disk: it is so, at the latest, when that later write is.
+    """
+    outermost = not connection.in_atomic_block
+    with transaction.atomic():
+        if outermost and connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SET LOCAL synchronous_commit = off")
+        yield
+
+
+def rows_among(
+    table: str, columns: Sequence[str], *, within: tuple[str, int], keys: Sequence[int] | Sequence[str]
+) -> Iterator[tuple[Any, ...]]:
+    """The columns of the rows whose first one is among `keys`, and that have the value of `within`: (column, value).
+
+    As text: for a large file Django would spend more time on making these questions than the database on answering.
+    """
+    (narrowing, value), chosen = within, ", ".join(columns)
+    with connection.cursor() as cursor:
+        for start in range(0, len(keys), _KEYS_AT_ONCE):
+            chunk: list[Any] = list(keys[start : start + _KEYS_AT_ONCE])
+            if connection.vendor == "postgresql":
+                # Each is looked up by itself (OFFSET keeps it so): of a table that is being filled the planner knows
+                # nothing, and would rather look through all of it for each chunk.
+                kind = "text" if isinstance(chunk[0], str) else "bigint"
+                sql = (
+                    f"SELECT found.* FROM unnest(%s::{kind}[]) AS wanted(one) CROSS JOIN LATERAL (SELECT {chosen}"
+                    f' FROM "{table}" WHERE {narrowing} = %s AND {columns[0]} = wanted.one OFFSET 0) found'
+                )
+                cursor.execute(sql, (chunk, value))
+            else:
+                marks = ", ".join(["%s"] * len(chunk))
+                sql = f'SELECT {chosen} FROM "{table}" WHERE {narrowing} = %s AND {columns[0]} IN ({marks})'
+                cursor.execute(sql, (value, *chunk))
+            yield from cursor.fetchall()
 
 
 def plain_moment(moment: datetime) -> Any:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from klusterkarta.cli.argparse_words import speak
+from klusterkarta.cli.dashes import dashed_last
 from klusterkarta.cli.failures import explained_failure
 from klusterkarta.cli.option_help import explain_options
 from klusterkarta.cli.output import Output, own_language
@@ -20,6 +21,8 @@ VERBS = (
     "assess", "maturity", "phases", "dispersion", "summary", "figures", "two-maps", "analyse",
     "edition", "export", "registration", "hand-over", "benchmark",
 )  # fmt: skip
+# Verbs whose argument is what somebody types in a box: `-mat` is a word of it.
+_OF_TEXT = ("search",)
 DONE, FOUND, WRONG, MISSING = 0, 1, 2, 3
 
 
@@ -36,6 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _without_verb(rest, verb, lang)
     module = importlib.import_module(f"klusterkarta.cli.verbs.{verb.replace('-', '_')}")
     rest.remove(verb)
+    if verb in _OF_TEXT:
+        rest = dashed_last(rest)
     parser = argparse.ArgumentParser(
         prog=f"klusterkarta {verb}", description=_described(verb, lang), parents=[common], allow_abbrev=False
     )

@@ -1,6 +1,6 @@
 """Every write of the concepts: checked as a whole, added beside what stood before, noted in the change log."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -42,8 +42,8 @@ def write_concepts(
     with transaction.atomic():
         one_writer()
         before = workspace_concepts()
-        for key in changed:
-            _check_seen(key, doing.seen)
+        if doing.seen is not None:
+            _check_seen(list(changed), doing.seen)
         fresh = _fresh(before, changed)
         heads = {key: one for key, one in (schemes or {}).items() if _is_new_head(before, one)}
         if not fresh and not heads:
@@ -77,13 +77,15 @@ def take_back_write(write: int, *, caller: Caller) -> int:
     if later is not None:
         raise BadConcepts(Reason("concepts.worded_since", {"key": later.key, "write": later.write_id}))
     before = concepts_as_of(write - 1).by_key
-    return write_concepts({key: before.get(key) for key in keys}, doing=Doing(step="restore"), caller=caller)
+    # `seen`: what somebody words between this look and the lock is not put aside unseen.
+    doing = Doing(step="restore", seen=write)
+    return write_concepts({key: before.get(key) for key in keys}, doing=doing, caller=caller)
 
 
-def _check_seen(key: str, seen: int | None) -> None:
-    newest = next(iter(history_of(key)), None)
-    if seen is not None and newest is not None and newest.write > seen:
-        raise BadConcepts(Reason("concepts.changed_since", {"key": key, "by": newest.by}))
+def _check_seen(keys: Sequence[str], seen: int) -> None:
+    newer = Wording.objects.filter(key__in=keys, write__gt=seen).select_related("write").order_by("-write").first()
+    if newer is not None:
+        raise BadConcepts(Reason("concepts.changed_since", {"key": newer.key, "by": newer.write.by}))
 
 
 def _fresh(before: Concepts, changed: Changed) -> dict[str, Concept | None]:

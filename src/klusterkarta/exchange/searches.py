@@ -1,21 +1,21 @@
 """The search log: which platform was asked what, how many hits there were, when (R31); read by everybody."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
 
-from klusterkarta.catalogue.services.log import append_change, now
+from klusterkarta.catalogue.services.log import append_change, now, one_writer
 from klusterkarta.exchange.models import LoggedSearch
 from klusterkarta.values.caller import Caller
+from klusterkarta.values.partial_date import is_partial_date
 from klusterkarta.values.reason import Reason
 from klusterkarta.vocabularies.explained import Explained
 from klusterkarta.vocabularies.rights import check_allowed
 
-_DAY = re.compile(r"[12]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _MOST_HITS = 10**12
-_LONGEST = 500
+_TEXTS = ("platform", "query", "priority", "source")
+_LONGEST = {one.name: one.max_length or 0 for one in LoggedSearch._meta.fields if one.name in _TEXTS}
 
 
 class BadSearchEntry(Explained):
@@ -51,16 +51,18 @@ def log_searches(entries: Sequence[SearchEntry], *, caller: Caller) -> int:
     check_allowed(caller, "edit_work")
     for at, one in enumerate(entries, start=1):
         _check(one, at)
-    known = {_key(one.entry) for one in logged_searches()}
-    fresh = list(dict.fromkeys(one for one in entries if _key(one) not in known))
-    rows = [
-        LoggedSearch(
-            platform=one.platform, query=one.query, priority=one.priority, hits=one.hits, on=one.on,
-            source=one.source, at=now(), by=caller.name,
-        )
-        for one in fresh
-    ]  # fmt: skip
     with transaction.atomic():
+        # Else two who log the same at once would both find it missing.
+        one_writer()
+        known = {one.entry for one in logged_searches()}
+        fresh = list(dict.fromkeys(one for one in entries if one not in known))
+        rows = [
+            LoggedSearch(
+                platform=one.platform, query=one.query, priority=one.priority, hits=one.hits, on=one.on,
+                source=one.source, at=now(), by=caller.name,
+            )
+            for one in fresh
+        ]  # fmt: skip
         LoggedSearch.objects.bulk_create(rows)
         if rows:
             append_change(caller, "shortlist", detail={"step": "searches", "count": len(rows)})
@@ -70,9 +72,10 @@ def log_searches(entries: Sequence[SearchEntry], *, caller: Caller) -> int:
 def take_back_search(search_id: int, *, caller: Caller) -> None:
     """Let a logged search count no more. Raises NotAllowed, BadSearchEntry for an unknown one."""
     check_allowed(caller, "edit_work")
-    if not LoggedSearch.objects.filter(pk=search_id, taken_back_at=None).update(taken_back_at=now()):
-        raise BadSearchEntry(Reason("exchange.no_search", {"search": search_id}))
-    append_change(caller, "shortlist", detail={"step": "search_taken_back"})
+    with transaction.atomic():
+        if not LoggedSearch.objects.filter(pk=search_id, taken_back_at=None).update(taken_back_at=now()):
+            raise BadSearchEntry(Reason("exchange.no_search", {"search": search_id}))
+        append_change(caller, "shortlist", detail={"step": "search_taken_back"})
 
 
 def logged_searches(text: str = "") -> list[LoggedView]:
@@ -92,14 +95,14 @@ def logged_searches(text: str = "") -> list[LoggedView]:
     return found
 
 
-def _key(one: SearchEntry) -> tuple[str, str, int, str]:
-    return (one.platform, one.query, one.hits, one.on)
-
-
 def _check(one: SearchEntry, at: int) -> None:
-    if not one.platform.strip() or not one.query.strip() or len(one.query) > _LONGEST:
+    if not one.platform.strip() or not one.query.strip():
         raise BadSearchEntry(Reason("exchange.no_query", {"row": at}))
+    for name, longest in _LONGEST.items():
+        text = getattr(one, name)
+        if len(text) > longest:
+            raise BadSearchEntry(Reason("exchange.long_search", {"row": at, "found": text[:40], "longest": longest}))
     if not 0 <= one.hits <= _MOST_HITS:
         raise BadSearchEntry(Reason("exchange.no_hits", {"row": at, "found": one.hits}))
-    if not _DAY.fullmatch(one.on):
+    if not is_partial_date(one.on):
         raise BadSearchEntry(Reason("exchange.no_search_day", {"row": at, "found": one.on[:40]}))

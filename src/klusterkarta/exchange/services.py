@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 
 from klusterkarta.catalogue.selectors.relations import record_labels
 from klusterkarta.catalogue.services.log import append_change, now
@@ -125,7 +126,7 @@ def _day(text: str) -> date:
         day = date.fromisoformat(text.strip())
     except ValueError:
         raise _bad("exchange.no_day", found=text[:_LONGEST]) from None
-    if day > now().date():
+    if day > timezone.localdate(now()):
         raise _bad("exchange.day_ahead", found=day.isoformat())
     return day
 

@@ -12,7 +12,7 @@ import polars as pl
 from django.db import transaction
 from django.db.models import Max
 
-from klusterkarta.catalogue.services.log import append_change, now
+from klusterkarta.catalogue.services.log import append_change, now, one_writer
 from klusterkarta.figures.errors import bad_figures
 from klusterkarta.figures.models import Cube
 from klusterkarta.figures.selectors import folder
@@ -22,6 +22,9 @@ from klusterkarta.vocabularies.rights import check_allowed
 
 POPULATIONS = ("day", "night", "other")
 _LONGEST_KEY = 60
+# What people and services say freely, and the width of its column.
+_TEXTS = ("title", "source", "licence", "url", "updated", "industry_version", "dataset", "title_en", "licence_en")
+_LONGEST = {one.name: one.max_length or 0 for one in Cube._meta.fields if one.name in _TEXTS}
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -58,13 +61,15 @@ class CubeDetails:
 def add_cube(details: CubeDetails, cells: pl.DataFrame, *, caller: Caller) -> int:
     """Keep a cube; its version. What was there under its key stays, and no longer counts.
 
-    Raises NotAllowed, and BadFigures for a key, a date or a fact that is missing. The figures are written first and
-    taken away again where the row cannot be.
+    Raises NotAllowed, and BadFigures for a key, a date or a fact that is missing or too long. The figures are written
+    first and taken away again where the row cannot be.
     """
     check_allowed(caller, "collect")
     _check(details, cells)
     years = cells["year"]
     with transaction.atomic():
+        # Two at once would take the same version, and the one refused would clear away the other's file.
+        one_writer()
         version = (Cube.objects.filter(key=details.key).aggregate(last=Max("version"))["last"] or 0) + 1
         path = folder() / f"{details.key}-{version}.parquet"
         digest = _written(cells.select([*CELLS, *(("status",) if "status" in cells.columns else ())]), path)
@@ -117,6 +122,9 @@ def _check(details: CubeDetails, cells: pl.DataFrame) -> None:
     for fact in ("title", "source", "licence"):
         if not getattr(details, fact).strip():
             raise bad_figures("figures.no_fact", fact=fact)
+    for fact, longest in _LONGEST.items():
+        if len(getattr(details, fact).strip()) > longest:
+            raise bad_figures("figures.long_fact", fact=fact, longest=longest)
     try:
         date.fromisoformat(details.read_on)
     except ValueError:

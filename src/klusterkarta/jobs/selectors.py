@@ -59,11 +59,6 @@ def job_view(job_id: int) -> JobView | None:
     return None if row is None else _view(row)
 
 
-def running_jobs() -> int:
-    """How many jobs wait or run."""
-    return Job.objects.filter(state__in=(Job.QUEUED, Job.RUNNING)).count()
-
-
 def _view(row: Job) -> JobView:
     return JobView(
         id=row.pk,

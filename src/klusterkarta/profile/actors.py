@@ -36,9 +36,13 @@ def contradicted_actors(members: pl.DataFrame, judgements: pl.DataFrame) -> set[
 
 
 def _edges(records: pl.DataFrame, judgements: pl.DataFrame) -> list[tuple[int, int]]:
-    same = judgements.filter(pl.col("verdict") == "same").select("left", "right")
-    about = records.filter(pl.col("about").is_not_null()).select("record", "about")
-    return [*same.iter_rows(), *about.iter_rows()]
+    # Most actors are a single record that nobody has judged.
+    edges: list[tuple[int, int]] = []
+    if judgements.height:
+        edges += judgements.filter(pl.col("verdict") == "same").select("left", "right").iter_rows()
+    if records["about"].null_count() < records.height:
+        edges += records.filter(pl.col("about").is_not_null()).select("record", "about").iter_rows()
+    return edges
 
 
 def _join(parent: dict[int, int], left: int, right: int) -> None:

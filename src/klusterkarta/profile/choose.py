@@ -39,17 +39,11 @@ def choose_values(said: Said, rule: ChoosingRule) -> pl.DataFrame:
     # Most values have nothing beside them: what is said alone is shown, and needs no comparing.
     alone = (pl.len().over(_SLOT) == 1) & (pl.col("mode") == "says")
     parted = weighed.with_columns(alone.alias("alone"))
-    lone = parted.filter("alone").with_columns(
-        pl.lit(True).alias("shown"),
-        pl.lit(False).alias("conflict"),
-        pl.when(several).then(pl.lit("each")).otherwise(pl.lit("only")).alias("reason"),
-    )
-    several_said = parted.filter(~pl.col("alone"))
-    parts = [lone.select(list(VALUES))]
-    if several_said.height:
-        parts.append(_compared(several_said, rule).select(list(VALUES)))
-    both = pl.concat(parts)
-    return both.sort("actor", "property", "language", "statement")
+    reason = pl.when(several).then(pl.lit("each")).otherwise(pl.lit("only"))
+    lone = _marked(parted.filter("alone"), pl.lit(value=True), reason, conflict=pl.lit(value=False))
+    if lone.height < parted.height:
+        lone = pl.concat([lone, _compared(parted.filter(~pl.col("alone")), rule)])
+    return lone.sort("actor", "property", "language", "statement")
 
 
 def _compared(weighed: pl.DataFrame, rule: ChoosingRule) -> pl.DataFrame:
@@ -62,8 +56,12 @@ def _compared(weighed: pl.DataFrame, rule: ChoosingRule) -> pl.DataFrame:
         & pl.when(several).then("first_alike").otherwise(pl.col("rank") == 1)
     )
     conflict = (pl.col("different") > 1) & ~several & ~pl.col("property").is_in(list(rule.no_conflict))
-    marked = ranked.with_columns(shown.alias("shown"), conflict.alias("conflict"))
-    return marked.with_columns(_reason(several).alias("reason"))
+    return _marked(ranked, shown, _reason(several, shown), conflict=conflict)
+
+
+def _marked(said: pl.DataFrame, shown: pl.Expr, reason: pl.Expr, *, conflict: pl.Expr) -> pl.DataFrame:
+    found = {"shown": shown, "reason": reason, "conflict": conflict}
+    return said.select(found[name].alias(name) if name in found else pl.col(name) for name in VALUES)
 
 
 def _weighed(said: Said) -> pl.DataFrame:
@@ -76,6 +74,8 @@ def _weighed(said: Said) -> pl.DataFrame:
 
 def _judged(weighed: pl.DataFrame) -> pl.DataFrame:
     """Mark the candidates: what is said or left blank, and not denied by a source at least as trusted."""
+    if not (weighed["mode"] == "denies").any():
+        return weighed.with_columns(pl.lit(value=True).alias("candidate"))
     denied = (
         weighed.filter(pl.col("mode") == "denies")
         .group_by(*_SLOT, "alike")
@@ -110,7 +110,7 @@ def _ranked(judged: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _reason(several: pl.Expr) -> pl.Expr:
+def _reason(several: pl.Expr, shown: pl.Expr) -> pl.Expr:
     chosen = (
         pl.when(several).then(pl.lit("each"))
         .when(pl.col("voices") == 1).then(pl.lit("only"))
@@ -126,7 +126,7 @@ def _reason(several: pl.Expr) -> pl.Expr:
         .when(pl.col("weight") < pl.col("top_weight")).then(pl.lit("less_trusted"))
         .otherwise(pl.lit("older"))
     )  # fmt: skip
-    return pl.when(pl.col("shown")).then(chosen).otherwise(left)
+    return pl.when(shown).then(chosen).otherwise(left)
 
 
 def _filled(column: str) -> pl.Expr:

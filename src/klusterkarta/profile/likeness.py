@@ -10,6 +10,8 @@ from klusterkarta.values.web_address import web_domain
 from klusterkarta.vocabularies.fields import profile_fields
 
 _ADDRESSES = frozenset({"url", "eccp_url"})
+# Of so few pairs it takes longer to find those that stand twice.
+_FEW = 500
 
 
 @lru_cache(maxsize=200_000)
@@ -40,11 +42,16 @@ def likeness(property_column: str, value_column: str) -> pl.Expr:
 
 def _over_pairs(pairs: pl.Series) -> pl.Series:
     fields = pairs.struct.unnest()
+    if fields.height <= _FEW:
+        return _forms(fields)
     code, value = fields.columns
     different = _alike_table(fields.unique(maintain_order=True))
     return fields.join(different, on=[code, value], how="left", maintain_order="left")["alike"]
 
 
 def _alike_table(pairs: pl.DataFrame) -> pl.DataFrame:
-    forms = [alike_form(code, value) for code, value in pairs.iter_rows()]
-    return pairs.with_columns(pl.Series("alike", forms, dtype=pl.String))
+    return pairs.with_columns(_forms(pairs))
+
+
+def _forms(pairs: pl.DataFrame) -> pl.Series:
+    return pl.Series("alike", [alike_form(code, value) for code, value in pairs.iter_rows()], dtype=pl.String)

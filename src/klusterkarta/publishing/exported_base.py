@@ -1,7 +1,7 @@
 """What a master list said when it left: kept in the file itself, so that a return can be compared anywhere.
 
-The rows stand as JSON, packed and written as text into the cells of a hidden sheet; a digest tells whether they are
-whole. A file that comes back without them can still be collected as any other.
+The rows stand as JSON, packed and written as text into the cells of a hidden sheet; a digest of what they say tells
+whether they are whole. A file that comes back without them can still be collected as any other.
 """
 
 import base64
@@ -9,18 +9,18 @@ import hashlib
 import json
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import polars as pl
 from isal import isal_zlib
 
-from klusterkarta.values.json_text import json_pieces
+from klusterkarta.values.json_text import joined, json_pieces
 from klusterkarta.values.reason import Reason
 from klusterkarta.vocabularies.explained import Explained
 
 BASE_SHEET = "klusterkarta"
-_HEAD = "klusterkarta-master-list/1"
+BASE_HEAD = "klusterkarta-master-list/1"
 # A cell holds 32 767 characters; one of them keeps the rest from looking like a formula or a number. Three bytes are
 # four characters of base 64.
 _PIECE = 24_000
@@ -40,21 +40,35 @@ class ExportedBase:
 
     `rows`: `record_key` and a text column for each column of the list, one row an actor. `sheets`: one row for each
     actor on each sheet (`sheet`, `priority` by name or "" for the sheet of all, `key`, `weak`).
-    `export` is the id of the export, the same for the same content; "" before it is packed.
     """
 
     language: str
     rows: pl.DataFrame
     sheets: pl.DataFrame
-    export: str = ""
+    digest: str = ""
+
+    @property
+    def export(self) -> str:
+        """The id of the export, the same for the same content; "" before it is `digested`."""
+        return self.digest[:_ID]
 
 
-def pack_base(base: ExportedBase) -> tuple[str, list[str]]:
-    """The id of the export, and the texts for the cells of the hidden sheet from the top."""
+def digested(base: ExportedBase) -> ExportedBase:
+    """The same with a digest of what it says: nothing has to be packed to know it."""
+    hashed = hashlib.sha256(json.dumps([base.language, base.rows.columns]).encode())
+    for frame in (base.rows, base.sheets):
+        for column in frame.get_columns():
+            texts = column.cast(pl.String)
+            hashed.update(texts.str.len_bytes().cast(pl.Int64).fill_null(-1).to_numpy().astype("<i8").tobytes())
+            hashed.update(joined(texts, ""))
+    return replace(base, digest=hashed.hexdigest())
+
+
+def pack_base(base: ExportedBase) -> list[str]:
+    """The texts for the cells of the hidden sheet from the second on; the first is `BASE_HEAD`."""
     packed = _packed(base)
-    digest = hashlib.sha256(packed).hexdigest()
     pieces = (packed[start : start + _PIECE] for start in range(0, len(packed), _PIECE))
-    return digest[:_ID], [_HEAD, digest, *("b" + base64.b64encode(piece).decode("ascii") for piece in pieces)]
+    return [base.digest, *("b" + base64.b64encode(piece).decode("ascii") for piece in pieces)]
 
 
 def read_base(cells: Iterable[str | None]) -> ExportedBase:
@@ -62,21 +76,21 @@ def read_base(cells: Iterable[str | None]) -> ExportedBase:
 
     >>> rows = pl.DataFrame({"record_key": ["a:1"], "name": ["Åre"]})
     >>> sheets = pl.DataFrame({"sheet": ["Alla"], "priority": [""], "key": ["a:1"], "weak": [False]})
-    >>> base = ExportedBase(language="sv", rows=rows, sheets=sheets)
-    >>> read_base(pack_base(base)[1]).rows.rows()
+    >>> base = digested(ExportedBase(language="sv", rows=rows, sheets=sheets))
+    >>> read_base([BASE_HEAD, *pack_base(base)]).rows.rows()
     [('a:1', 'Åre')]
     """
     head, digest, *pieces = [*(text.strip() for text in cells if text), "", ""]
-    if head != _HEAD:
+    if head != BASE_HEAD:
         raise BrokenBase(Reason("return.other_format", {"found": head[:60]}))
     try:
         packed = base64.b64decode("".join(piece[1:] for piece in pieces), validate=True)
         unpacking = zlib.decompressobj()
-        document = unpacking.decompress(packed, _LARGEST)
-        if hashlib.sha256(packed).hexdigest() != digest or unpacking.unconsumed_tail:
+        base = digested(_from_document(json.loads(unpacking.decompress(packed, _LARGEST))))
+        if base.digest != digest or unpacking.unconsumed_tail:
             raise BrokenBase(Reason("return.base_damaged"))
-        return _from_document(json.loads(document), digest[:_ID])
-    except (ValueError, zlib.error, KeyError, TypeError, pl.exceptions.PolarsError) as problem:
+        return base
+    except (ValueError, zlib.error, KeyError, TypeError, RecursionError, pl.exceptions.PolarsError) as problem:
         raise BrokenBase(Reason("return.base_damaged")) from problem
 
 
@@ -99,14 +113,13 @@ def _pieces(base: ExportedBase) -> Iterator[bytes]:
     yield b"]"
 
 
-def _from_document(document: Any, export: str) -> ExportedBase:
+def _from_document(document: Any) -> ExportedBase:
     head, rows, sheets = document
     schema = dict.fromkeys(_texts(head["columns"]), pl.String)
     return ExportedBase(
         language=str(head["language"]),
         rows=pl.DataFrame(dict(zip(schema, rows, strict=True)), schema=schema),
         sheets=pl.DataFrame(dict(zip(_SHEETS, sheets, strict=True)), schema=_SHEETS),
-        export=export,
     )
 
 

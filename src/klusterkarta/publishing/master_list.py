@@ -1,6 +1,7 @@
 """The master list: one sheet of all actors, one for each priority, and one that says what the file is."""
 
 from collections.abc import Collection, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -13,7 +14,7 @@ from klusterkarta.publishing.about_sheet import ListFacts, SheetNote, about_rows
 from klusterkarta.publishing.actor_table import ActorTable, actor_table
 from klusterkarta.publishing.cell_text import cut_cells
 from klusterkarta.publishing.columns import COLUMNS
-from klusterkarta.publishing.exported_base import BASE_SHEET, ExportedBase, pack_base
+from klusterkarta.publishing.exported_base import BASE_HEAD, BASE_SHEET, ExportedBase, digested, pack_base
 from klusterkarta.publishing.filled_workbook import fill_workbook
 from klusterkarta.publishing.sheet_links import plain_addresses
 from klusterkarta.publishing.sheet_names import sheet_names
@@ -61,21 +62,24 @@ def write_gathered(out: Path | BinaryIO, gathered: GatheredList, *, facts: ListF
     tabs = _tabs(table, language)
     titles = [BASE_SHEET, say("export.about_sheet", language), *(tab.title for tab in tabs)]
     base_name, about_name, *names = sheet_names(titles)
-    export, cells = pack_base(_base(table, tabs, names, language))
+    base = digested(_base(table, tabs, names, language))
     weak_title = say("export.weak_links", language)
-    sheets = [SheetRows(actors=tab.actors, weak=tab.weak, export=export, weak_title=weak_title) for tab in tabs]
+    sheets = [SheetRows(actors=tab.actors, weak=tab.weak, export=base.export, weak_title=weak_title) for tab in tabs]
     notes = [SheetNote(name, tab.title, tab.actors.height, _plain_addresses(tab))
              for name, tab in zip(names, tabs, strict=True)]  # fmt: skip
-    about = about_rows(facts, export=export, sources=gathered.sources, sheets=notes, language=language)
+    about = about_rows(facts, export=base.export, sources=gathered.sources, sheets=notes, language=language)
     laid_out = BytesIO()
     with xlsxwriter.Workbook(laid_out, {"constant_memory": True}) as book:
         _describe(book, facts, language)
         styles = make_styles(book)
         for name, tab in zip(names, tabs, strict=True):
             lay_out_actor_sheet(book.add_worksheet(name), tab.actors.height, language=language, styles=styles)
-        _lay_out_base(book.add_worksheet(base_name), cells[0])
+        _lay_out_base(book.add_worksheet(base_name))
         write_about_sheet(book, book.add_worksheet(about_name), rows=about)
-    fill_workbook(laid_out, out, sheets=dict(enumerate([*sheets, TextRows(cells[1:])], start=1)))
+    with ThreadPoolExecutor(1) as beside:
+        # Packed while the sheets are written, of which it is the last.
+        kept = TextRows(beside.submit(pack_base, base).result)
+        fill_workbook(laid_out, out, sheets=dict(enumerate([*sheets, kept], start=1)))
     return table.rows.height
 
 
@@ -114,9 +118,9 @@ def _base(table: ActorTable, tabs: Sequence[_Tab], names: Sequence[str], languag
     return ExportedBase(language=language, rows=rows, sheets=pl.concat(stands))
 
 
-def _lay_out_base(sheet: Any, head: str) -> None:
+def _lay_out_base(sheet: Any) -> None:
     """A sheet that no menu offers to show: it is for the way back. Its first cell, and a row to be written over."""
-    sheet.write_string(0, 0, head)
+    sheet.write_string(0, 0, BASE_HEAD)
     sheet.write_string(1, 0, "text")
     sheet.very_hidden()
 

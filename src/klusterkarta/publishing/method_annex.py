@@ -10,6 +10,8 @@ from docx import Document
 from docx.oxml import OxmlElement
 from docx.shared import Pt
 
+from klusterkarta.publishing.document_text import writable
+
 _FONT, _SIZE = "Calibri", 10.5
 
 
@@ -63,6 +65,6 @@ def _table(document: Any, one: AnnexTable) -> None:
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     for row in one.rows:
         for cell, text in zip(table.add_row().cells, row, strict=True):
-            cell.text = text
+            cell.text = writable(text)
     if one.note:
         document.add_paragraph(one.note)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from klusterkarta.publishing.document_text import writable
 from klusterkarta.vocabularies.words import say
 
 _LANGUAGES = {"sv": "sv-SE", "en": "en-GB"}
@@ -97,7 +98,7 @@ def _pair(document: Any, term: str, text: str) -> None:
     line = document.add_paragraph()
     line.paragraph_format.space_after = 0
     line.add_run(f"{term}: ").bold = True
-    line.add_run(text)
+    line.add_run(writable(text))
 
 
 def _decisions(document: Any, decisions: Sequence[MinutedDecision], language: str) -> None:
@@ -118,12 +119,7 @@ def _table_or_none(
     for row in rows:
         cells = table.add_row().cells
         for cell, text in zip(cells, row, strict=True):
-            cell.text = _writable(text)
-
-
-def _writable(text: str) -> str:
-    """Without control characters, which the format cannot hold."""
-    return "".join(one for one in text if one in "\t\n" or ord(one) >= ord(" "))
+            cell.text = writable(text)
 
 
 def _repeat(row: Any) -> None:

@@ -23,6 +23,7 @@ from klusterkarta.vocabularies.explained import Explained
 from klusterkarta.vocabularies.labels import LANGUAGES
 
 LONGEST = 2_000
+_MOST_DIGITS = 18
 _TICKS = frozenset({"x", "1", "ja", "yes", "true"})
 _TABLES = ("scores", "evidence", "indicators")
 
@@ -72,8 +73,8 @@ def form_facts(tables: Sequence[Table]) -> FormFacts:
     kept = next((table for table in tables if table.sheet == FACTS_SHEET), None)
     rows = [] if kept is None else [[text or "" for text in row[1:4]] for row in kept.cells.iter_rows()]
     facts = {row[0]: row[1] for row in rows if len(row) > 1 and row[0] != "initiative"}
-    names = {int(row[1]): row[2] for row in rows if len(row) > 2 and row[0] == "initiative" and row[1].isdecimal()}
-    if facts.get("form") != FORM or not facts.get("round", "").isdecimal() or not names:
+    names = {int(row[1]): row[2] for row in rows if len(row) > 2 and row[0] == "initiative" and _is_number(row[1])}
+    if facts.get("form") != FORM or not _is_number(facts.get("round", "")) or not names:
         raise BadScores(Reason("assess.no_form", {"sheet": FACTS_SHEET}))
     return FormFacts(int(facts["round"]), facts.get("assessor", ""), facts.get("criteria", ""), names)
 
@@ -91,6 +92,11 @@ def returned_scores(tables: Sequence[Table], criteria: CriteriaSet, *, facts: Fo
     if found.faults:
         raise BadScores(Reason("assess.wrong_cells", {"count": len(found.faults)}), found.faults)
     return [row for row in rows if row.given or row.conflict]
+
+
+def _is_number(text: str) -> bool:
+    """Whether a cell holds the number of a round or an initiative; one that no database holds is none."""
+    return text.isdecimal() and len(text) <= _MOST_DIGITS
 
 
 def _read_sheet(tables: Sequence[Table], sheet: str, criteria: CriteriaSet, facts: FormFacts, found: _Found) -> None:
@@ -126,7 +132,7 @@ def _read_rows(table: Table, letters: Mapping[str, str], facts: FormFacts, found
         number = said.pop(NUMBER, "")
         first = _Cell(table.sheet, f"{letters[NUMBER]}{row}", 0, NUMBER, number)
         name = _Cell(table.sheet, f"{letters[NAME]}{row}", 0, NAME, said.pop(NAME, ""))
-        candidate = int(number) if number.isdecimal() else -1
+        candidate = int(number) if _is_number(number) else -1
         if candidate not in facts.names:
             found.faults.append(first.wrong("assess.cell_initiative"))
         elif candidate in seen:

@@ -6,7 +6,6 @@ _PREFIXED = re.compile(r"(?P<century>1[6-9]|20)?(?P<number>[0-9]{10})")
 _VAT = re.compile(r"SE([0-9]{10})01")
 _SEPARATORS = re.compile(r"[\s\u2010-\u2015\u2212+-]")
 _SMALLEST_THIRD_DIGIT = 2
-MASK = "••••••-••••"
 
 
 class OrganisationNumberError(ValueError):
@@ -59,17 +58,6 @@ def is_sole_trader(number: str) -> bool:
     False
     """
     return int(normalise_organisation_number(number)[2]) < _SMALLEST_THIRD_DIGIT
-
-
-def mask_organisation_number(number: str) -> str:
-    """The number as readers may see it: a sole trader's wholly hidden, since its first half is a date of birth.
-
-    Raises OrganisationNumberError when it is no organisation number.
-
-    >>> mask_organisation_number("5560574880")
-    '556057-4880'
-    """
-    return MASK if is_sole_trader(number) else normalise_organisation_number(number)
 
 
 def _check(number: str, *, century: str | None) -> None:

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from klusterkarta.values.number_reading import Language
-
 _ISO = re.compile(r"([0-9]{4})(?:-(?!00)([0-9]{2})(?:-(?!00)([0-9]{2}))?)?")
 _YEAR = re.compile(r"(?<![0-9])(?:1[5-9]|20)[0-9]{2}(?![0-9])")
 _BRACKET = re.compile(r"(\([^()]*\))")
@@ -15,9 +13,6 @@ _BRACKET = re.compile(r"(\([^()]*\))")
 _PARTING = re.compile(r"[,;/|\n]|\b(?:och|samt|and|respektive)\b")
 _LONGEST = 10_000
 _LAST_MONTH = 12
-_SV = "januari februari mars april maj juni juli augusti september oktober november december"
-_EN = "January February March April May June July August September October November December"
-_MONTHS: dict[Language, str] = {"sv": _SV, "en": _EN}
 
 
 class PartialDateError(ValueError):
@@ -65,17 +60,6 @@ def parse_partial_date(text: str) -> PartialDate:
     if found is None:
         raise PartialDateError(f"{text[:40]!r} is no date; write 2026, 2026-11 or 2026-11-20")
     return PartialDate(int(found[1]), int(found[2] or 0), int(found[3] or 0))
-
-
-def describe_date(when: PartialDate, lang: Language) -> str:
-    """The date for people: the month by name, a full date in figures.
-
-    >>> describe_date(PartialDate(2022, 10), "sv"), describe_date(PartialDate(2022, 10, 21), "en")
-    ('oktober 2022', '2022-10-21')
-    """
-    if when.month and not when.day:
-        return f"{_MONTHS[lang].split()[when.month - 1]} {when.year}"
-    return str(when)
 
 
 def is_partial_date(text: str) -> bool:

@@ -109,16 +109,6 @@ def describe(quantity: Quantity, lang: Language) -> str:
     return limit + about + "–".join(dict.fromkeys(bounds))
 
 
-def midpoint(quantity: Quantity) -> Decimal:
-    """One number to sort by: the middle of the bounds, or the one bound of an open quantity. Not a number to show.
-
-    >>> midpoint(Quantity(Decimal(10), Decimal(15))), midpoint(Quantity(Decimal(10), None))
-    (Decimal('12.5'), Decimal('10'))
-    """
-    known = [bound for bound in (quantity.low, quantity.high) if bound is not None]
-    return sum(known, Decimal(0)) / len(known)
-
-
 def _bare(text: str) -> str:
     """Small letters, plain spaces, no remark in brackets, "60st" parted."""
     plain = plain_spaces(text.casefold()).rstrip(".;, ")

@@ -19,7 +19,7 @@ def fold_column(texts: pl.Series) -> pl.Series:
     """
     small = texts.str.to_lowercase().str.replace_many(["å", "ä", "é", "ö"], ["a", "a", "e", "o"])
     plain = small.str.replace_all(r"[^a-z0-9]+", " ").str.strip_chars(" ")
-    return _else_one_by_one(texts, texts.str.contains(_USUAL), plain, fold)
+    return else_one_by_one(texts, usual=texts.str.contains(_USUAL), plain=plain, convert=fold)
 
 
 def sort_key_column(texts: pl.Series) -> pl.Series:
@@ -32,13 +32,21 @@ def sort_key_column(texts: pl.Series) -> pl.Series:
     plain = small.str.replace_all(r"[^a-z0-9åäö]+", " ").str.strip_chars(" ")
     ordered = plain.str.replace_many(["å", "ä", "ö"], ["{", "|", "}"])
     usual = texts.str.contains(_USUAL) & ~texts.str.contains(_WITH_DIGITS)
-    return _else_one_by_one(texts, usual, ordered, swedish_sort_key)
+    return else_one_by_one(texts, usual=usual, plain=ordered, convert=swedish_sort_key)
 
 
-def _else_one_by_one(texts: pl.Series, usual: pl.Series, plain: pl.Series, convert: Callable[[str], str]) -> pl.Series:
-    """`plain` where the text is a usual one, else what `convert` makes of it."""
-    if usual.all():
+def else_one_by_one(
+    texts: pl.Series, *, usual: pl.Series, plain: pl.Series, convert: Callable[[str], str]
+) -> pl.Series:
+    """`plain` where the text is a usual one (or missing), else what `convert` makes of it.
+
+    >>> texts = pl.Series(["a", "B", None])
+    >>> usual = texts.str.contains("^[a-z]$")
+    >>> else_one_by_one(texts, usual=usual, plain=texts, convert=lambda text: f"<{text}>").to_list()
+    ['a', '<B>', None]
+    """
+    others = ~usual.fill_null(value=True)
+    if not others.any():
         return plain.alias(texts.name)
-    others = texts.filter(~usual.fill_null(value=True))
-    converted = pl.Series([convert(text) for text in others.to_list()], dtype=pl.String)
-    return plain.scatter((~usual.fill_null(value=True)).arg_true(), converted).alias(texts.name)
+    converted = pl.Series([convert(text) for text in texts.filter(others).to_list()], dtype=pl.String)
+    return plain.scatter(others.arg_true(), converted).alias(texts.name)

@@ -1,8 +1,9 @@
 """Bilingual concepts: sectors, technologies, priorities of regions, and how they lie to each other (SKOS)."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 
 from klusterkarta.values.reason import Reason
 from klusterkarta.values.text import fold
@@ -68,7 +69,7 @@ class Scheme:
     title: Label
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Concepts:
     """Schemes and their concepts by key, in the order of the documents."""
 
@@ -85,8 +86,16 @@ class Concepts:
 
     def meant_by(self, text: str) -> tuple[Concept, ...]:
         """The concepts that have exactly this word, whatever its case, accents and punctuation."""
-        folded = fold(text)
-        return tuple(one for one in self.by_key.values() if folded and folded in map(fold, one.all_words))
+        return self._by_word.get(fold(text), ())
+
+    @cached_property
+    def _by_word(self) -> Mapping[str, tuple[Concept, ...]]:
+        """Each word, folded → the concepts that have it, in their order."""
+        found: dict[str, dict[str, Concept]] = defaultdict(dict)
+        for one in self.by_key.values():
+            for word in filter(None, map(fold, one.all_words)):
+                found[word][one.key] = one
+        return {word: tuple(having.values()) for word, having in found.items()}
 
 
 @cache

@@ -14,7 +14,7 @@ from klusterkarta.vocabularies.places_tables import counties, nuts_regions
 Changed = Mapping[str, Concept | None]
 """Key → the concept as it shall be, None for one that is retired."""
 
-LONGEST_WORD, MOST_WORDS, LONGEST_TEXT, LONGEST_KEY = 150, 60, 2_000, 60
+LONGEST_WORD, MOST_WORDS, LONGEST_TEXT, LONGEST_KEY, LONGEST_TITLE = 150, 60, 2_000, 60, 200
 _KEY = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)*")
 _NACE = re.compile(r"[A-U]|\d\d(\.\d{1,2})?")
 
@@ -22,9 +22,12 @@ _NACE = re.compile(r"[A-U]|\d\d(\.\d{1,2})?")
 def with_changes(before: Concepts, changed: Changed, *, schemes: Mapping[str, Scheme] | None = None) -> Concepts:
     """All concepts after a change; `schemes`: new ones, or such that have a new title.
 
-    Raises BadConcepts: a key, word, NACE code or region that is none; a word that another concept of the scheme has in
-    the same language; a reference to no concept; a loop; a concept that others still stand on, retired.
+    Raises BadConcepts: a key, word, NACE code or region that is none; a scheme whose key or title will not do; a word
+    that another concept of the scheme has in the same language; a reference to no concept; a loop; a concept that
+    others still stand on, retired.
     """
+    for head in (schemes or {}).values():
+        _check_head(head)
     heads = {**before.schemes, **(schemes or {})}
     whole = {**before.by_key}
     for key, one in with_other_ends(before, changed).items():
@@ -122,6 +125,15 @@ def _check_priority(one: Concept, priority: Priority) -> None:
         raise _bad("bad_region", key=one.key, found=priority.region[:60])
     if both := sorted({*priority.included} & {*priority.excluded}):
         raise _bad("in_and_out", key=one.key, other=both[0])
+
+
+def _check_head(head: Scheme) -> None:
+    """Schemes stand in addresses and in columns of a fixed width."""
+    if not _KEY.fullmatch(head.key) or len(head.key) > LONGEST_KEY:
+        raise _bad("bad_scheme", scheme=_shown(head.key))
+    for title in (head.title.sv, head.title.en):
+        if len(title) > LONGEST_TITLE or _has_control(title):
+            raise _bad("bad_title", scheme=head.key, most=LONGEST_TITLE)
 
 
 def _check_scheme(one: Concept, heads: Mapping[str, Scheme], was: Concept | None) -> None:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
+from xml.parsers import expat
 
 from klusterkarta.values.reason import Reason
 from klusterkarta.vocabularies.concepts import BadConcepts, Concept, Concepts, Scheme
@@ -43,6 +44,8 @@ def read_rdf(text: str, *, form: str, file: str) -> tuple[Scheme, list[Concept]]
     """
     if form == "jsonld":
         return scheme_of_text(text, file=file)
+    if form == "rdf":
+        _check_entities(text, file)
     from rdflib import Graph
 
     graph = Graph()
@@ -53,6 +56,24 @@ def read_rdf(text: str, *, form: str, file: str) -> tuple[Scheme, list[Concept]]
         told = " ".join(str(problem).split())[:200] or type(problem).__name__
         raise BadConcepts(Reason("concepts.not_rdf", {"file": file, "problem": told})) from problem
     return scheme_of_nodes(nodes, file=file)
+
+
+def _check_entities(text: str, file: str) -> None:
+    """Raise BadConcepts for entities within entities, by which a short file becomes an endless one, and outside ones.
+
+    Plain ones, as programs abbreviate addresses with, are let through. What is no XML the reader itself refuses.
+    """
+
+    def _declared(name: str, _kind: object, value: str | None, *_outside: object) -> None:
+        if value is None or "&" in value or "%" in value:
+            raise BadConcepts(Reason("concepts.entities", {"file": file, "entity": name[:60]}))
+
+    parser = expat.ParserCreate()
+    parser.EntityDeclHandler = _declared
+    try:
+        parser.Parse(text, True)
+    except expat.ExpatError:
+        return
 
 
 def _graph(nodes: list[dict[str, Any]]) -> "Graph":

@@ -7,7 +7,6 @@ from typing import Literal
 
 from klusterkarta.values.text import fold
 from klusterkarta.vocabularies.documents import read_document
-from klusterkarta.vocabularies.labels import Label, read_label
 
 Phrases = Mapping[tuple[str, ...], str]
 
@@ -18,16 +17,6 @@ class WithoutForm:
 
     words: tuple[str, ...]
     groups: frozenset[str]
-
-
-@cache
-def legal_form_groups() -> Mapping[str, Label]:
-    """The groups of legal forms by code.
-
-    >>> legal_form_groups()["cooperative"].en
-    'cooperative'
-    """
-    return {code: read_label(entry) for code, entry in read_document("legal_forms").body["groups"].items()}
 
 
 def without_legal_form(words: Sequence[str]) -> WithoutForm:

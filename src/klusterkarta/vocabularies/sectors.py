@@ -18,9 +18,6 @@ _CODE = re.compile(
     r"\b(?:SNI|NACE)\s*(?:2007|rev\.?\s*2)?[^\d,;|]{0,20}(\d{2}(?:\.?\d{1,3})*)\b|^\s*(\d{2}\.\d{1,3}|\d{5})\b",
     re.IGNORECASE,
 )
-# NACE Rev. 2 has the divisions 01 to 99, without 04, 34, 40, 44, 48, 54, 57, 67, 76, 83 and 89.
-_NO_DIVISIONS = frozenset({0, 4, 34, 40, 44, 48, 54, 57, 67, 76, 83, 89})
-_DIVISIONS = frozenset(f"{number:02}" for number in range(100) if number not in _NO_DIVISIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +93,6 @@ def group_of_nace(code: str) -> str | None:
     digits = code.replace(".", "").replace(" ", "")
     fitting = [prefix for prefix in _groups_by_prefix() if digits.startswith(prefix)]
     return _groups_by_prefix()[max(fitting, key=len)] if fitting else None
-
-
-def stated_divisions(text: str) -> tuple[str, ...]:
-    """The two-figure divisions of the NACE Rev. 2 or SNI 2007 codes that a text states, in its order.
-
-    >>> stated_divisions("Programvara (SNI 62.010), NACE Rev. 2: 26.6"), stated_divisions("Glasbruk sedan 1742")
-    (('62', '26'), ())
-    """
-    codes = (found[1] or found[2] for found in _CODE.finditer(text[:_LONGEST]))
-    return tuple(dict.fromkeys(code[:2] for code in codes if code[:2] in _DIVISIONS))
 
 
 @cache

@@ -61,13 +61,20 @@ def fill(template: str, values: Mapping[str, Value], *, lang: str) -> str:
 
     Numbers and dates are written as the language has them; a whole number is written bare after `:plain` and under
     names that end in year, id, page, port, line or row. A count of exactly 1 takes the form `one`, all else `other`, in
-    Swedish as in English (CLDR plural rules); "#" in a form stands for the count.
+    Swedish as in English (CLDR plural rules); "#" in a form stands for the count. A value that ends in "." or "…" takes
+    the full stop behind its gap with it.
 
     >>> fill("{count|one:# actor|other:# actors} in {year}", {"count": 12000, "year": 2023}, lang="en")
     '12,000 actors in 2023'
+    >>> fill("Left out: {codes}.", {"codes": "A, B …"}, lang="en")
+    'Left out: A, B …'
     """
     pieces = parse_template(template)
-    return "".join(piece if isinstance(piece, str) else _filled(piece, lang, values[piece.name]) for piece in pieces)
+    written = [one if isinstance(one, str) else _filled(one, lang, values[one.name]) for one in pieces]
+    for at, piece in enumerate(written[1:], start=1):
+        if piece.startswith(".") and isinstance(pieces[at], str) and written[at - 1].endswith((".", "…")):
+            written[at] = piece[1:]
+    return "".join(written)
 
 
 def _gap(found: re.Match[str]) -> Gap:

@@ -42,8 +42,10 @@ def has_page(name: str) -> bool:
     return name in _page_names()
 
 
+@cache
 def can_open(name: str, lang: str) -> bool:
     """Whether the page can be opened without knowing which thing it is about."""
+    # Every page asks this of all that its menus may name.
     try:
         reverse(name, kwargs={"lang": lang})
     except NoReverseMatch:

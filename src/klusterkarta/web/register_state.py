@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from klusterkarta.catalogue.selectors.actors import list_actors
-from klusterkarta.catalogue.selectors.changes import latest_changes
+from klusterkarta.catalogue.selectors.changes import latest_change
 from klusterkarta.catalogue.selectors.editions import EditionView, list_editions
 from klusterkarta.catalogue.selectors.filters import ActorFilter
 from klusterkarta.catalogue.selectors.sources import SourceView, last_read_at, list_sources
@@ -38,8 +38,7 @@ class RegisterState:
 
 def register_version() -> Version:
     """The newest change: its number and moment. Equal versions mean an unchanged register."""
-    newest = latest_changes(1)
-    return (newest[0].id, newest[0].at) if newest else (0, None)
+    return latest_change() or (0, None)
 
 
 def register_state() -> RegisterState:

@@ -3,7 +3,8 @@
 import gc
 import hashlib
 import re
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from klusterkarta.catalogue.selectors.keys import source_id, source_values
+from klusterkarta.catalogue.selectors.moment import several_may_write
 from klusterkarta.catalogue.selectors.sources import SourceView, record_ids_of_source, source_view
 from klusterkarta.catalogue.selectors.supposed import Supposed
 from klusterkarta.catalogue.services.readings import (
@@ -19,6 +21,8 @@ from klusterkarta.catalogue.services.readings import (
     drop_staged,
     publish_reading,
     redo_reading,
+    say_rows,
+    sight_rows,
     stage_rows,
     sweep_abandoned,
     undo_reading,
@@ -34,6 +38,7 @@ from klusterkarta.values.text import slug
 from klusterkarta.vocabularies.rights import check_allowed
 from klusterkarta.vocabularies.terms import terms
 from klusterkarta.workflow.ahead import Planned, carry_out
+from klusterkarta.workflow.alongside import behind
 from klusterkarta.workflow.collect_changes import compare_rows
 from klusterkarta.workflow.collect_reading import MappingChoice, chosen_mapping, read_source_file
 from klusterkarta.workflow.collect_report import CollectReport, make_report
@@ -166,9 +171,7 @@ def _save(
     reading_id = patiently(lambda: _begin(request, report, caller), progress=progress)
     try:
         with _rows_left_alone():
-            for start in range(0, len(rows), CHUNK_ROWS):
-                progress(start, len(rows), Reason("collect.staging", {"done": start, "total": len(rows)}))
-                patiently(partial(stage_rows, reading_id, rows[start : start + CHUNK_ROWS]), progress=progress)
+            _stage(reading_id, rows, progress)
         progress(len(rows), len(rows), Reason("collect.publishing"))
         rows.clear()
         done = replace(report, reading=reading_id)
@@ -178,6 +181,21 @@ def _save(
         patiently(lambda: drop_staged(reading_id))
         raise
     return done
+
+
+def _stage(reading_id: int, rows: Sequence[StatedRow], progress: Progress) -> None:
+    """Write the rows chunk by chunk; where several may write, what one chunk says while the next is looked up."""
+
+    def chunks() -> Iterator[Sequence[StatedRow]]:
+        for start in range(0, len(rows), CHUNK_ROWS):
+            progress(start, len(rows), Reason("collect.staging", {"done": start, "total": len(rows)}))
+            yield rows[start : start + CHUNK_ROWS]
+
+    if several_may_write():
+        deque(behind((sight_rows(reading_id, chunk) for chunk in chunks()), say_rows), maxlen=0)
+        return
+    for chunk in chunks():
+        patiently(partial(stage_rows, reading_id, chunk), progress=progress)
 
 
 def _begin(request: CollectRequest, report: CollectReport, caller: Caller) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from klusterkarta.concepts.selectors import workspace_concepts
+from klusterkarta.concepts.selectors import concepts_version, workspace_concepts
 from klusterkarta.concepts.services import Doing, restore_concept, take_back_write, write_concepts
 from klusterkarta.values.caller import Caller
 from klusterkarta.values.reason import Reason, Scalar
@@ -75,6 +75,7 @@ def save_concept(said: Written, *, key: str = "", seen: int | None = None, calle
     Raises NotAllowed, and BadConcepts (BadField where one field is at fault) before anything is written.
     """
     check_allowed(caller, "edit_concepts")
+    newest = concepts_version()
     known = workspace_concepts()
     if key and key not in known.by_key:
         raise BadConcepts(Reason("concepts.none", {"key": key[:100]}))
@@ -82,7 +83,8 @@ def save_concept(said: Written, *, key: str = "", seen: int | None = None, calle
     scheme, heads = (known.by_key[key].scheme, {}) if key else _scheme(said, known)
     own = key or _free_key(said, known)
     concept = _concept(own, said, known, scheme=scheme)
-    doing = Doing(step="change" if key else "add", why=said.why, seen=seen)
+    # Whoever adds a concept of the same key meanwhile is not overwritten.
+    doing = Doing(step="change" if key else "add", why=said.why, seen=seen if key else newest[0] if newest else 0)
     write_concepts({own: concept}, doing=doing, caller=caller, schemes=heads)
     keep_own_priorities(caller=caller)
     return own

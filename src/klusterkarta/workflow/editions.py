@@ -111,6 +111,22 @@ def read_edition(name: str) -> files.Manifest:
     return files.read_manifest(edition_folder(name))
 
 
+def check_edition(name: str) -> files.Manifest:
+    """The manifest of an edition whose rows are those that were frozen, by the sum that the register noted then.
+
+    Raises UnknownEdition, and EditionUnreadable naming the tables that differ.
+    """
+    manifest = read_edition(name)
+    changed = files.changed_tables(files.read_tables(edition_folder(name), manifest), manifest)
+    sums = {table: described["sha256"] for table, described in manifest.tables.items()}
+    noted = listed.edition(name)
+    if not changed and noted is not None and files.whole_sum(sums) != noted.sha256:
+        changed = [files.MANIFEST]
+    if changed:
+        raise files.EditionUnreadable(Reason("edition.altered", {"name": name, "files": ", ".join(changed)}))
+    return manifest
+
+
 def check_name(name: str) -> None:
     """Raise BadEditionName unless the name can be a folder and an address everywhere.
 

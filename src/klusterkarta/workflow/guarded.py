@@ -43,9 +43,9 @@ def guarded(live: Live, numbers: Numbering, *, elsewhere: Collection[int] = ()) 
 
 def hidden_records(live: Live) -> pl.DataFrame:
     """The records of every actor that has a sole trader's record and no recorded consent, or one that is disputed."""
+    if not live.records["sole_trader"].any():
+        return pl.DataFrame(schema={"record": pl.Int64})
     traders = live.records.filter("sole_trader").select("record")
-    if traders.is_empty():
-        return traders
     members = connected_records(live.records, live.judgements)
     yes = pl.col("value").map_elements(says_yes, return_dtype=pl.Boolean)
     consents = live.statements.filter(pl.col("property") == "consent").join(members, on="record")

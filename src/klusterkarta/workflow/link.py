@@ -17,6 +17,7 @@ from klusterkarta.sources.limits import Limits
 from klusterkarta.sources.reading import read_tables
 from klusterkarta.sources.table import ROW, Table, column_letter
 from klusterkarta.sources.unreadable import unreadable
+from klusterkarta.values.first_few import first_few
 from klusterkarta.values.reason import Reason
 from klusterkarta.vocabularies.link_columns import mark_of_column
 from klusterkarta.vocabularies.words import explain
@@ -164,8 +165,7 @@ def _check_ids(path: Path, ids: pl.Series, *, rows: pl.Series, column: str) -> N
     repeated = {one: times for one, times in Counter(ids.to_list()).items() if times > 1}
     if repeated:
         first = next(iter(repeated))
-        where = rows.filter(ids == first).to_list()
-        shown = ", ".join(map(str, where[:_MOST_SHOWN])) + (" …" if len(where) > _MOST_SHOWN else "")
+        shown = first_few(rows.filter(ids == first).to_list(), _MOST_SHOWN)
         raise unreadable(
             "link.ids_not_unique", file=path.name, column=column, id=first, rows=shown, count=len(repeated)
         )

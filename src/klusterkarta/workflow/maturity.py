@@ -1,6 +1,6 @@
 """How mature chosen initiatives are, read from what sources say of them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,15 +9,18 @@ import polars as pl
 
 from klusterkarta.analysis.maturity import Evidence, Maturity, maturity
 from klusterkarta.analysis.maturity_evidence import ended_on, evidence_of, values_by_actor
-from klusterkarta.catalogue.selectors.actors import actors_by_id
+from klusterkarta.catalogue.selectors.actors import ActorSummary, actors_by_id
 from klusterkarta.catalogue.selectors.filters import ActorFilter
 from klusterkarta.catalogue.selectors.relations import targets_of
 from klusterkarta.values.text import swedish_sort_key
 from klusterkarta.vocabularies.maturity import Proxies, proxies
-from klusterkarta.workflow.said import said_of_actors
+from klusterkarta.workflow.said import Chosen, said_of_actors
 
 # What the site and the commands need of the workshop comes through here.
-__all__ = ["USUAL_KINDS", "ActorMaturity", "Evidence", "Maturity", "as_document", "maturity_of_actors", "usual_choice"]
+__all__ = [
+    "USUAL_KINDS", "ActorMaturity", "Evidence", "Maturity", "as_document", "maturity_of_actor", "maturity_of_actors",
+    "usual_choice",
+]  # fmt: skip
 
 USUAL_KINDS = ("cluster_initiative", "strategic_network", "transnational_network", "cluster_organisation")
 
@@ -41,17 +44,24 @@ def maturity_of_actors(actors: Sequence[int], *, on: date, rules: Proxies | None
     """
     rules = rules or proxies()
     names = {pk: one.name for pk, one in actors_by_id(actors).items()}
-    values = said_of_actors([one for one in actors if one in names], until=on.isoformat())
+    wanted = {actor: names[actor] for actor in actors if actor in names}
+    return sorted(_measured(wanted, said_of_actors(list(wanted), until=on.isoformat()), on=on, rules=rules), key=_order)
+
+
+def maturity_of_actor(actor: ActorSummary, chosen: Chosen, *, on: date) -> ActorMaturity:
+    """The same of a single actor by the shipped rules, from what has been read of it."""
+    return next(_measured({actor.id: actor.name}, chosen.said_until(on.isoformat()), on=on, rules=proxies()))
+
+
+def _measured(names: Mapping[int, str], values: pl.DataFrame, *, on: date, rules: Proxies) -> Iterator[ActorMaturity]:
     named = values.filter(pl.col("property").is_in([one.reads for one in rules.proxies]))["target"].drop_nulls()
     said = values_by_actor(values, targets_of(named.unique().to_list()))
-    found = []
-    for actor in dict.fromkeys(one for one in actors if one in names):
+    for actor, name in names.items():
         own = said.get(actor, [])
         evidence = evidence_of(own, rules, on=on)
         ended = ended_on(own, on=on)
         measured = maturity({} if ended else evidence, rules)
-        found.append(ActorMaturity(actor, names[actor], measured, evidence, ended))
-    return sorted(found, key=_order)
+        yield ActorMaturity(actor, name, measured, evidence, ended)
 
 
 def usual_choice(chosen: ActorFilter) -> ActorFilter:

@@ -13,7 +13,7 @@ from klusterkarta.analysis.phases import (
     standing_in,
     years_of,
 )
-from klusterkarta.catalogue.selectors.actors import actors_by_id
+from klusterkarta.catalogue.selectors.actors import ActorSummary, actors_by_id
 from klusterkarta.catalogue.selectors.saying import actors_with
 from klusterkarta.charts.phases import PhasePoint, PhaseTrack, phase_picture
 from klusterkarta.charts.picture import Picture
@@ -22,12 +22,12 @@ from klusterkarta.values.text import swedish_sort_key
 from klusterkarta.vocabularies.phases import CLOSED, STALLED, Form, PhaseSpan, in_form, phases
 from klusterkarta.vocabularies.terms import terms
 from klusterkarta.vocabularies.words import say
-from klusterkarta.workflow.said import said_of_actors
+from klusterkarta.workflow.said import Chosen, said_of_actors
 
 # What the site and the commands need of the workshop comes through here.
 __all__ = [
-    "MOST_DRAWN", "ActorPhases", "PhaseStatement", "as_document", "phases_of_actors", "picture_of", "reading_words",
-    "usual_years", "years_of",
+    "MOST_DRAWN", "ActorPhases", "PhaseStatement", "as_document", "phases_of_actor", "phases_of_actors", "picture_of",
+    "reading_words", "usual_years", "years_of",
 ]  # fmt: skip
 
 MOST_DRAWN = 25
@@ -54,6 +54,12 @@ def phases_of_actors(actors: Sequence[int]) -> list[ActorPhases]:
     names = {pk: one.name for pk, one in actors_by_id(list(found)).items()}
     rows = [ActorPhases(actor, names[actor], history) for actor, history in found.items() if actor in names]
     return sorted(rows, key=lambda one: (swedish_sort_key(one.name), one.actor))
+
+
+def phases_of_actor(actor: ActorSummary, chosen: Chosen) -> ActorPhases | None:
+    """The same of a single actor, from what has been read of it; None where nobody gives a phase or an end."""
+    history = phase_histories(chosen.said()).get(actor.id)
+    return None if history is None else ActorPhases(actor.id, actor.name, history)
 
 
 def usual_years(found: Sequence[ActorPhases]) -> tuple[int, int]:

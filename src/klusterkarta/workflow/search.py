@@ -7,6 +7,7 @@ from klusterkarta.concepts.selectors import workspace_concepts
 from klusterkarta.search.asking import BREADTHS, Breadth
 from klusterkarta.search.diagnosis import Proposal, diagnose
 from klusterkarta.search.engine import MOST_HITS, Answer, Question
+from klusterkarta.search.index import IndexUnusable
 from klusterkarta.search.query import LONGEST
 from klusterkarta.values.reason import Reason
 from klusterkarta.vocabularies.explained import Explained
@@ -19,8 +20,10 @@ __all__ = [
     "BREADTHS",
     "LONGEST",
     "Answer",
+    "BadSearch",
     "Breadth",
     "Found",
+    "IndexUnusable",
     "Wish",
     "index_is_behind",
     "search_document",

@@ -3,13 +3,15 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import polars as pl
 
 from klusterkarta.analysis.mapped_initiatives import initiatives_of
+from klusterkarta.catalogue.selectors.changes import Version, latest_moving_change
 from klusterkarta.figures.selectors import cells_of, cube_of
 from klusterkarta.values.caller import Caller
-from klusterkarta.workflow.editions import snapshot
+from klusterkarta.workflow.map_snapshot import map_snapshot
 from klusterkarta.workflow.two_maps import Cell, Laid, lay_maps
 
 
@@ -32,12 +34,20 @@ def sector_map(group: str, key: str, *, caller: Caller, year: int | None = None)
 
 def initiatives_in(group: str) -> Mapping[int, str]:
     """The initiatives that have the sector as their main one: actor → name, by name."""
-    taken = snapshot()
-    actors = sorted(one.actor for one in initiatives_of(taken) if one.group == group)
-    named = taken.values.filter(pl.col("shown") & (pl.col("property") == "name") & pl.col("actor").is_in(actors))
-    return dict(sorted(named.select("actor", "value").iter_rows(), key=lambda pair: (pair[1].casefold(), pair[0])))
+    named = [(actor, name) for actor, (own, name) in _initiatives(latest_moving_change()).items() if own == group]
+    return dict(sorted(named, key=lambda pair: (pair[1].casefold(), pair[0])))
 
 
 def initiatives_by_group() -> Counter[str]:
     """How many initiatives have each sector as their main one."""
-    return Counter(one.group for one in initiatives_of(snapshot()))
+    return Counter(own for own, _ in _initiatives(latest_moving_change()).values())
+
+
+@lru_cache(maxsize=1)
+def _initiatives(_version: Version | None) -> Mapping[int, tuple[str, str]]:
+    """Each initiative's main sector and name, read once for each change of the register."""
+    taken = map_snapshot()
+    found = {one.actor: one.group for one in initiatives_of(taken)}
+    named = taken.values.filter(pl.col("shown") & (pl.col("property") == "name") & pl.col("actor").is_in(list(found)))
+    names = dict(named.select("actor", "value").iter_rows())
+    return {actor: (group, names.get(actor, "")) for actor, group in found.items()}

@@ -31,6 +31,7 @@ def serve(*, port: int = 8000, host: str = "127.0.0.1", with_worker: bool = True
     settings = current()
     server = _server(get_wsgi_application(), settings, host=host, port=port, threads=threads)
     _end_on_terminate()
+    Thread(target=_load_pages, name="page-loader", daemon=True).start()
     try:
         if with_worker:
             with worker_beside(settings):
@@ -41,6 +42,13 @@ def serve(*, port: int = 8000, host: str = "127.0.0.1", with_worker: bool = True
         pass
     finally:
         server.close()
+
+
+def _load_pages() -> None:
+    """Load every page's code, which takes seconds, while nobody has asked for a page yet."""
+    from django.urls import get_resolver
+
+    get_resolver().check()
 
 
 @contextmanager

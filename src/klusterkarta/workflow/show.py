@@ -1,6 +1,6 @@
 """One actor as a page shows it: every value with who says so, where and when."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import polars as pl
@@ -12,15 +12,13 @@ from klusterkarta.catalogue.selectors.judgements import JudgementView, judgement
 from klusterkarta.catalogue.selectors.live import live_frames, live_personal
 from klusterkarta.catalogue.selectors.members import MemberRecord, records_of_actor
 from klusterkarta.catalogue.selectors.work import WorkView, work_of
-from klusterkarta.profile.actors import connected_records
-from klusterkarta.profile.choose import Said, choose_values
 from klusterkarta.profile.derive import Live
-from klusterkarta.profile.rules import choosing_rule
 from klusterkarta.values.caller import Caller
 from klusterkarta.vocabularies.fields import profile_fields
 from klusterkarta.vocabularies.rights import is_allowed
 from klusterkarta.workflow.guarded import guarded, hidden_records
 from klusterkarta.workflow.related import Related, RelationView, relations_of
+from klusterkarta.workflow.said import Chosen, chosen_values
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,10 @@ class RecordView:
 
 @dataclass(frozen=True, slots=True)
 class ActorPage:
-    """Everything about one actor that the caller may see. `asked_for` differs from the summary's id after a merge."""
+    """Everything about one actor that the caller may see. `asked_for` differs from the summary's id after a merge.
+
+    `public`: what anybody may see of it, as the measures of its development are worked out from.
+    """
 
     summary: ActorSummary
     asked_for: int
@@ -76,6 +77,7 @@ class ActorPage:
     work: WorkView | None
     # Which page of those who name the actor `relations` holds, of how many, and how many they are.
     naming: Related
+    public: Chosen
 
 
 def show_actor(record_id: int, *, caller: Caller, naming_page: int | None = None) -> ActorPage | None:
@@ -93,10 +95,13 @@ def show_actor(record_id: int, *, caller: Caller, naming_page: int | None = None
     ids = [row.id for row in records]
     whole = _live(ids)
     sees_all = is_allowed(caller, "read_personal")
-    live = whole if sees_all else guarded(whole, numbers_in_source)
-    properties = _properties(live, live.statements, personal=False)
+    open_to_all = guarded(whole, numbers_in_source)
+    live = whole if sees_all else open_to_all
+    values = chosen_values(live)
+    properties = _properties(values, personal=False)
     if sees_all:
-        properties += _properties(live, live_personal(ids), personal=True)
+        personal = replace(live, statements=live_personal(ids))
+        properties += _properties(chosen_values(personal), personal=True)
     keys = dict(live.records.select("record", "key").iter_rows())
     # Whoever names a guarded actor would tell who it is.
     named_by = [] if not sees_all and not hidden_records(whole).is_empty() else ids
@@ -113,6 +118,7 @@ def show_actor(record_id: int, *, caller: Caller, naming_page: int | None = None
         changes_of_records(ids),
         work_of(ids) if is_allowed(caller, "read_work_notes") else None,
         related,
+        Chosen(open_to_all, values if live is open_to_all else chosen_values(open_to_all)),
     )
 
 
@@ -121,9 +127,7 @@ def _live(records: list[int]) -> Live:
     return Live(read.sources, read.records, read.statements, read.judgements)
 
 
-def _properties(live: Live, statements: pl.DataFrame, *, personal: bool) -> list[PropertyView]:
-    members = connected_records(live.records, live.judgements)
-    values = choose_values(Said(statements, live.records, live.sources, members), choosing_rule())
+def _properties(values: pl.DataFrame, *, personal: bool) -> list[PropertyView]:
     order = {code: at for at, code in enumerate(profile_fields())}
     ordered = values.sort("property", "shown", "statement", descending=[False, True, False], maintain_order=True)
     found: dict[str, list[dict[str, Any]]] = {}

@@ -80,7 +80,7 @@ def _document(summary: Summary, places: Mapping[str, str], *, named_in: str, lan
         },
         "funders": {summary.names.get(int(code), code): n for code, n in counted(found.funders)},
         "missing": {code: len(found.missing[code]) for code in profile_fields() if code in found.missing},
-        "stated": [_claim(one, lang) for one in summary.claims],
+        "stated": [_claim(one, named_in, lang) for one in summary.claims],
     }
 
 
@@ -88,9 +88,9 @@ def _pair(sure: Behind, every: Behind, code: str, wide_name: str, sure_name: str
     return {sure_name: len(sure.get(code, ())), wide_name: len(every.get(code, ()))}
 
 
-def _claim(one: CheckedClaim, lang: str) -> dict[str, str]:
+def _claim(one: CheckedClaim, named_in: str, lang: str) -> dict[str, str]:
     return {
-        "claim": one.claim.name,
+        "claim": one.claim.name_in(named_in),
         "stated": one.claim.stated,
         "computed": one.computed,
         "verdict": one.verdict,
@@ -107,8 +107,15 @@ def _claims(taken: Snapshot) -> list[Claim]:
     found = []
     for record, key, source in rows.select("record", "key", "source").iter_rows():
         own = said.filter(pl.col("record") == record)
-        values = dict(own.select("property", "value").iter_rows())
+        values = {(code, lang): value for code, lang, value in own.select("property", "language", "value").iter_rows()}
+        name, stated = (_first(values, code) for code in ("name", "result_value"))
         code = key.partition(":")[2].removeprefix(_CLAIM)
-        place = own["place"].first() or ""
-        found.append(Claim(code, values.get("name", key), values.get("result_value", ""), source, str(place)))
+        place = str(own["place"].first() or "")
+        found.append(Claim(code, name or key, stated, source, place, values.get(("name", "en"), "")))
     return found
+
+
+def _first(values: Mapping[tuple[str, str], str], code: str) -> str:
+    """The value of a property: without a language, else in Swedish, else in any; "" for none."""
+    found = {lang: value for (name, lang), value in values.items() if name == code}
+    return found.get("") or found.get("sv") or next(iter(found.values()), "")

@@ -10,6 +10,7 @@ from django.db import transaction
 from klusterkarta.catalogue.selectors.actors import ActorSummary, actors_by_id
 from klusterkarta.catalogue.selectors.concepts import priority_names
 from klusterkarta.catalogue.selectors.relations import targets_of
+from klusterkarta.values.first_few import first_few
 from klusterkarta.values.reason import Reason
 from klusterkarta.values.stated import Stated, StatedRow
 from klusterkarta.values.text import slug
@@ -76,8 +77,8 @@ def tag_notes(rows: Iterable[StatedRow]) -> tuple[Reason, ...]:
     names = [name for row in many if (name := _name_of(row))]
     if not names:
         return ()
-    told = ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
-    return (Reason("tagging.rows_of_many", {"count": len(names), "names": told, "most": MOST_TAGS}),)
+    told: dict[str, str | int] = {"count": len(names), "names": first_few(names, _NAMED), "most": MOST_TAGS}
+    return (Reason("tagging.rows_of_many", told),)
 
 
 @contextmanager
@@ -98,10 +99,6 @@ def writing_tags(records: Sequence[int], *, said: Iterable[Stated]) -> Iterator[
         after = _states(sorted({*records, *touched.records}))
         for actor, (name, state) in after.items():
             _check(name, state, had=before[actor][1].tags if actor in before else frozenset())
-
-
-def _gives(one: Stated) -> bool:
-    return one.property == TAG and one.mode == "says"
 
 
 def _name_of(row: StatedRow) -> str:

@@ -10,17 +10,21 @@ from klusterkarta.analysis.grid import BadCells, bad
 from klusterkarta.analysis.mapped_initiatives import in_areas, initiatives_of
 from klusterkarta.analysis.sector_figures import SectorFigures, sector_figures
 from klusterkarta.analysis.two_maps import Cell, Rules, TwoMaps, Unseen, lay_on_each_other
-from klusterkarta.figures.selectors import CubeView, cells_of, cube_of
+from klusterkarta.figures.errors import bad_figures
+from klusterkarta.figures.selectors import CubeView, cells_of, cubes
 from klusterkarta.values.caller import Caller
 from klusterkarta.values.frames import Snapshot
 from klusterkarta.values.reason import Reason
 from klusterkarta.vocabularies.places_tables import counties
 from klusterkarta.vocabularies.rights import is_allowed
-from klusterkarta.workflow.editions import snapshot
 from klusterkarta.workflow.figures import warnings_of
+from klusterkarta.workflow.map_snapshot import map_snapshot
 
 # What the site and the commands need of the workshop comes through here.
-__all__ = ["BadCells", "Cell", "Course", "Laid", "Missing", "Profile", "Rules", "Unseen", "lay_maps", "region_profile"]
+__all__ = [
+    "BadCells", "Cell", "Course", "Laid", "Missing", "Profile", "Rules", "Unseen", "industry_cube", "industry_cubes",
+    "lay_maps", "region_profile",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +56,36 @@ class Profile:
     missing: tuple[Missing, ...]
 
 
+def industry_cubes() -> list[CubeView]:
+    """The tables that are parted by industry, by key: only those can be laid on the map."""
+    return [one for one in cubes() if one.industry_version]
+
+
+def industry_cube(key: str) -> CubeView:
+    """The table of a key among those of industries; "" takes the only one. Raises BadFigures, naming them."""
+    every = {one.key: one for one in industry_cubes()}
+    keys = ", ".join(every)
+    if not every:
+        raise bad_figures("figures.no_industries")
+    if not key and len(every) > 1:
+        raise bad_figures("figures.which_cube", keys=keys)
+    if key and key not in every:
+        raise bad_figures("figures.no_industry_cube", key=key, keys=keys)
+    return every[key or keys]
+
+
 def lay_maps(
     key: str, *, caller: Caller, year: int | None = None, edition: str | None = None, rules: Rules | None = None
 ) -> Laid:
-    """Lay a cube's year (None: its last) on the register, or on an edition.
+    """Lay a year (None: the last) of a cube ("": the only one of industries) on the register, or on an edition.
 
     Who does not work on the map is not told which initiatives have no visible concentration until that is published.
-    Raises BadFigures for an unknown cube, BadCells for a year without figures of Swedish counties, UnknownEdition.
+    Raises BadFigures for a cube that is none of industries, BadCells for a year without figures of Swedish counties,
+    and UnknownEdition.
     """
-    cube = cube_of(key)
+    cube = industry_cube(key)
     rules, wanted = rules or Rules(), year or cube.last_year
-    taken = snapshot(edition)
+    taken = map_snapshot(edition)
     figures = _figures(cube, wanted)
     initiatives = in_areas(initiatives_of(taken, kinds=rules.kinds), figures.regions)
     maps = lay_on_each_other(figures, initiatives, rules=rules)

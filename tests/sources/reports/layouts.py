@@ -3,8 +3,8 @@
 import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-
-from hypothesis import strategies as st
+from functools import cache
+from random import Random
 
 from klusterkarta.vocabularies.documents import read_document
 from tests.sources.reports.made_profiles import FIELDS, MadeProfile, made_profiles
@@ -45,54 +45,52 @@ class MadeReport:
     layout: Layout
 
 
+@cache
 def label_words(code: str, lang: str) -> list[str]:
     """All labels of a field in one language."""
     entry = next(entry for entry in read_document("profile_fields").body["fields"] if entry["code"] == code)
     return [word for word in (entry["label"][lang], *entry["headers"].get(lang, ())) if word not in UNUSABLE]
 
 
-@st.composite
-def layouts(draw) -> Layout:
-    lang = draw(st.sampled_from(["sv", "en"]))
-    gathered = draw(st.booleans())
-    order = draw(st.permutations(FIELDS))
+def layout_of(chance: Random) -> Layout:
+    """How a report is set, by chance."""
+    lang = chance.choice(["sv", "en"])
+    gathered = chance.choice([False, True])
+    order = chance.sample(FIELDS, len(FIELDS))
     if gathered:
         order = ["url", *(code for code in order if code != "url")]
-    order = order[: draw(st.integers(5, len(FIELDS)))]
+    order = order[: chance.randint(5, len(FIELDS))]
     if "url" not in order:
         order = ["url", *order]
     return Layout(
-        labels={code: draw(st.sampled_from(label_words(code, lang))) for code in order},
+        labels={code: chance.choice(label_words(code, lang)) for code in order},
         order=tuple(order),
-        style=draw(st.sampled_from(STYLES)),
-        width=draw(st.integers(60, 90)),
-        value_width=draw(st.integers(24, 60)),
+        style=chance.choice(STYLES),
+        width=chance.randint(60, 90),
+        value_width=chance.randint(24, 60),
         gathered=gathered,
-        hyphenate=draw(st.booleans()),
-        blank_in_values=draw(st.booleans()),
-        omit_empty=draw(st.booleans()),
-        breaks=tuple(draw(st.lists(st.integers(12, 60), min_size=1, max_size=4))),
-        overview=draw(st.booleans()),
-        footer=draw(st.sampled_from(["", "{page}", "- {page} -", "Klusterrapport 2010 | {page}"])),
+        hyphenate=chance.choice([False, True]),
+        blank_in_values=chance.choice([False, True]),
+        omit_empty=chance.choice([False, True]),
+        breaks=tuple(chance.randint(12, 60) for _ in range(chance.randint(1, 4))),
+        overview=chance.choice([False, True]),
+        footer=chance.choice(["", "{page}", "- {page} -", "Klusterrapport 2010 | {page}"]),
     )
 
 
-@st.composite
-def made_reports(draw) -> MadeReport:
-    layout = draw(layouts())
-    kinds = made_profiles(inner_labels=layout.style != "colon")
-    profiles = draw(
-        st.lists(kinds, min_size=1, max_size=7, unique_by=lambda profile: " ".join(profile.name.split()[:2]))
-    )
+def made_report(chance: Random) -> MadeReport:
+    """A report of up to seven profiles in a layout, by chance."""
+    layout = layout_of(chance)
+    profiles = made_profiles(chance, most=7, inner_labels=layout.style != "colon")
     # A report leaves out what is empty in all its tables or in none.
     shown_whole = any(sum(bool(one.said[code]) for code in layout.order) < FEWEST for one in profiles)
     if len(profiles) >= MANY and (layout.style == "open" or shown_whole):
         layout = replace(layout, omit_empty=False)
-    lines = list(_gathered(draw, layout, profiles)) if layout.gathered else [
+    lines = list(_gathered(chance, layout, profiles)) if layout.gathered else [
         line for profile in profiles for line in _alone(layout, profile)
     ]  # fmt: skip
-    introduction = draw(st.sampled_from([[], _INTRODUCTION]))
-    overview, stated = _overview(draw, profiles) if layout.overview else ([], {})
+    introduction = chance.choice([[], _INTRODUCTION])
+    overview, stated = _overview(chance, profiles) if layout.overview else ([], {})
     pages = _paged([*introduction, *overview, *lines], layout)
     # On a single page nothing tells a running line from the text.
     footer = "" if len(pages) == 1 and "rapport" in layout.footer else layout.footer
@@ -115,20 +113,20 @@ def expected(profile: MadeProfile, codes: Iterable[str]) -> dict[str, str]:
     return {column: text if column in shown | always else "" for column, text in profile.expected.items()}
 
 
-def _overview(draw, profiles: list[MadeProfile]) -> tuple["Lines", dict[str, str]]:
+def _overview(chance: Random, profiles: list[MadeProfile]) -> tuple["Lines", dict[str, str]]:
     """An overview table that misspells names and gives pages of its own."""
-    header, word = draw(
-        st.sampled_from([("Initiativ Geografiskt område Sida", "Sida "), ("Cluster  Area of operation  Page", "")])
+    header, word = chance.choice(
+        [("Initiativ Geografiskt område Sida", "Sida "), ("Cluster  Area of operation  Page", "")]
     )
     lines: Lines = [("turn", header)]
     pages: dict[str, str] = {}
-    page = draw(st.integers(20, 90))
+    page = chance.randint(20, 90)
     for profile in profiles:
-        page += draw(st.integers(0, 3))
-        slip = draw(st.integers(4, 6)) if len(profile.name) >= 10 else 0
+        page += chance.randint(0, 3)
+        slip = chance.randint(4, 6) if len(profile.name) >= 10 else 0
         name = profile.name.partition(" – ")[0]
-        misspelt = name[:slip] + name[slip + 1 :] if slip and draw(st.booleans()) else name
-        place = draw(st.sampled_from(["Värmland", "Kiruna, Åre", "Örebro län samt Blekinge"]))
+        misspelt = name[:slip] + name[slip + 1 :] if slip and chance.choice([False, True]) else name
+        place = chance.choice(["Värmland", "Kiruna, Åre", "Örebro län samt Blekinge"])
         lines.append(("free", f"{misspelt}  {place} {word}{page}"))
         pages[profile.name] = str(page)
     return [*lines, ("free", "")], pages
@@ -163,10 +161,10 @@ def _alone(layout: Layout, profile: MadeProfile) -> Lines:
     return [*lines, *_table(layout, profile, beside=[]), ("kept", "")]
 
 
-def _gathered(draw, layout: Layout, profiles: list[MadeProfile]) -> Lines:
+def _gathered(chance: Random, layout: Layout, profiles: list[MadeProfile]) -> Lines:
     lines: Lines = []
     while profiles:
-        count = draw(st.integers(1, 3))
+        count = chance.randint(1, 3)
         together, profiles = profiles[:count], profiles[count:]
         for profile in together:
             lines += [("kept" if lines else "free", profile.name), ("kept", "")]

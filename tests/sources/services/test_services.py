@@ -192,7 +192,7 @@ def test_a_lasting_fault_says_what_and_where_and_keeps_nothing(eurostat, tmp_pat
     [
         ("scb", {"Yrke": ["1"]}, "no_dimension", {"dimensions": "Region, SNI2007, Kon, Alder, ContentsCode, Tid"}),
         ("scb-v1", {"Region": ["99"]}, "no_value", {"dimension": "Region", "value": "99"}),
-        ("oecd", {"sex": ["X"]}, "no_value", {"values": "T Total, M Males, F Females …"}),
+        ("oecd", {"sex": ["X"]}, "no_value", {"values": "T Total, M Males, F Females"}),
         ("oecd", {"age": ["X"]}, "no_dimension", {}),
         ("oecd", {"sex": ["F"], "nace_r2": ["J62"], "geo": ["SE313"], "TIME_PERIOD": ["2019"]}, "not_found", {}),
         ("eurostat", {"sex": ["F"], "nace_r2": ["J62"], "geo": ["SE313"], "TIME_PERIOD": ["2019"]}, "nothing", {}),

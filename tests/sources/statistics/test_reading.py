@@ -177,3 +177,13 @@ def test_bad_files_say_what_and_where(read, text, code, said):
     assert reason.code == f"figures.{code}"
     assert reason.parameters["file"] == "a.csv"
     assert {key: reason.parameters[key] for key in said} == said
+
+
+def test_both_sexes_together_stay_in_the_years_that_are_not_parted(read):
+    found = read(
+        "region;kön;år;Antal\n17 Värmland;totalt;2009;100\n17 Värmland;totalt;2019;110\n17 Värmland;kvinnor;2019;50\n"
+        "17 Värmland;män;2019;60\n18 Örebro;totalt;2019;70\n"
+    )
+    assert rows(found) == [("17", "", "", 2009, 100.0), ("17", "", "men", 2019, 60.0), ("17", "", "women", 2019, 50.0)]
+    (note,) = [one for one in found.notes if one.code == "figures.totals_sex"]
+    assert note.parameters == {"count": 1, "codes": "18"}

@@ -103,6 +103,8 @@ def check_extremes(found: Mapping[str, float | None], cells: Callable[[], pl.Dat
 def with_codes(cells: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
     """The cells with text for codes, sorted, whatever the engine's order. Raises BadEstablishments without a code.
 
+    Codes that differ by the spaces round them alone are one: "01 " is "01", and its establishments are added.
+
     >>> cells = pl.DataFrame({"region": [2, 1], "workplaces": [1, 1], "employees": [1, 2], "largest": [1, 2]})
     >>> with_codes(cells, ["region"])["region"].to_list()
     ['1', '2']
@@ -117,6 +119,8 @@ def with_codes(cells: pl.DataFrame, names: Sequence[str]) -> pl.DataFrame:
         raise _bad(
             "establishments.no_code", count=count, columns=", ".join(names), cells=_named(nameless.select(names))
         )
+    if text.select(names).is_duplicated().any():
+        text = text.group_by(names).agg(pl.col(WORKPLACES, EMPLOYEES).sum(), pl.col(LARGEST).max())
     return text.sort(names)
 
 

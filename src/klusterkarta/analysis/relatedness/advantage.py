@@ -4,7 +4,10 @@ import numpy as np
 import numpy.typing as npt
 
 from klusterkarta.analysis.grid import Floats
+from klusterkarta.analysis.in_parts import in_parts
 
+# So many rows at a time stay near the processor.
+_ROWS = 32
 Presence = npt.NDArray[np.bool_]
 
 
@@ -19,11 +22,20 @@ def rca(values: Floats) -> Floats:
     >>> rca(np.array([[3.0, 1.0], [1.0, 3.0]])).tolist()
     [[1.5, 0.5], [0.5, 1.5]]
     """
-    rows, columns = values.sum(axis=1, keepdims=True), values.sum(axis=0, keepdims=True)
+    columns = values.sum(axis=0)
+    # Divided by the rounded share and not multiplied by its inverse, so that equal shares give exactly 1.
     with np.errstate(invalid="ignore", divide="ignore"):
-        found: Floats = values / rows
-        # Divided by the rounded share and not multiplied by its inverse, so that equal shares give exactly 1.
-        found /= columns / columns.sum()
+        shares = columns / columns.sum()
+    found = np.empty(values.shape)
+
+    def _some(first: int, last: int) -> None:
+        for start in range(first, last, _ROWS):
+            part = slice(start, min(start + _ROWS, last))
+            with np.errstate(invalid="ignore", divide="ignore"):
+                np.divide(values[part], values[part].sum(axis=1, keepdims=True), out=found[part])
+                found[part] /= shares
+
+    in_parts(_some, len(values), units=values.size)
     return found
 
 

@@ -1,5 +1,6 @@
 """The economic complexity index of regions and the complexity of industries."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,8 @@ from scipy.sparse.linalg import ArpackError, LinearOperator, eigsh  # type: igno
 
 from klusterkarta.analysis.grid import Floats
 from klusterkarta.analysis.relatedness.advantage import Presence, diversity, ubiquity
-from klusterkarta.analysis.relatedness.listing import LARGE, lists_of
+from klusterkarta.analysis.relatedness.lanczos import two_largest
+from klusterkarta.analysis.relatedness.listing import LARGE, Lists, lists_of
 
 # Up to here all eigenvalues at once are as quick as a few by iteration.
 _SMALL = 64
@@ -32,7 +34,7 @@ class Complexity:
     fault: str = ""
 
 
-def complexity(presence: Presence) -> Complexity:
+def complexity(presence: Presence, *, lists: Lists | None = None) -> Complexity:
     """ECI and PCI of a presence matrix, regions × industries.
 
     The eigenvector K of the second largest eigenvalue of M̃_ij = Σ_r M_ri M_rj / (d_r u_i) gives the industries, its
@@ -52,16 +54,16 @@ def complexity(presence: Presence) -> Complexity:
     """
     rows, columns = np.asarray(presence.any(axis=1)), np.asarray(presence.any(axis=0))
     if rows.all() and columns.all():
-        return _complexity(presence)
-    part = _complexity(presence[np.ix_(rows, columns)])
+        return _complexity(presence, lists)
+    part = _complexity(presence[np.ix_(rows, columns)], None)
     return Complexity(_spread(part.eci, rows), _spread(part.pci, columns), _spread(part.direction, columns), part.fault)
 
 
-def _complexity(presence: Presence) -> Complexity:
-    found = _second(presence) if min(presence.shape) > 1 else "few"
+def _complexity(presence: Presence, lists: Lists | None) -> Complexity:
+    found = _second(presence, lists) if min(presence.shape) > 1 else "few"
     if isinstance(found, str):
         return _nothing(presence, found)
-    kept, (regions, industries) = diversity(presence), found
+    kept, (regions, industries) = lists.counts if lists else diversity(presence), found
     spread = regions.std()
     if spread <= _APART * np.abs(industries).max():
         return _nothing(presence, "few")
@@ -71,18 +73,18 @@ def _complexity(presence: Presence) -> Complexity:
     return Complexity((regions - mean) * scale, (industries - mean) * scale, industries * scale)
 
 
-def _second(presence: Presence) -> tuple[Floats, Floats] | str:
+def _second(presence: Presence, lists: Lists | None) -> tuple[Floats, Floats] | str:
     """The direction over regions and over industries, or why there is none.
 
     With N = M / √(d u), NᵀN and NNᵀ have the eigenvalues of M̃; the first is 1, with a known vector, and taken out.
     """
-    rows, columns = diversity(presence), ubiquity(presence)
     small = presence.size < LARGE or min(presence.shape) <= _SMALL
-    return _by_matrix(presence, rows, columns) if small else _by_lists(presence, rows, columns)
+    return _by_matrix(presence) if small else _by_lists(presence, lists or lists_of(presence))
 
 
-def _by_matrix(presence: Presence, rows: Floats, columns: Floats) -> tuple[Floats, Floats] | str:
+def _by_matrix(presence: Presence) -> tuple[Floats, Floats] | str:
     """By the smaller of the two symmetric matrices."""
+    rows, columns = diversity(presence), ubiquity(presence)
     share = presence / np.sqrt(rows[:, None] * columns)
     wide = presence.shape[1] > presence.shape[0]
     square = share @ share.T if wide else share.T @ share
@@ -94,22 +96,26 @@ def _by_matrix(presence: Presence, rows: Floats, columns: Floats) -> tuple[Float
     return _fault(values) or (np.asarray(presence @ industries / rows), np.asarray(industries))
 
 
-def _by_lists(presence: Presence, rows: Floats, columns: Floats) -> tuple[Floats, Floats] | str:
+def _by_lists(presence: Presence, lists: Lists) -> tuple[Floats, Floats] | str:
     """The same without the matrix: each step of the iteration sums over what is present, there and back."""
-    by_region, by_industry = lists_of(presence)
-    root, first = 1 / np.sqrt(columns), np.sqrt(columns / len(by_region.of))
+    rows, columns = lists.counts, lists.columns(presence.shape[1])
+    root, first = 1 / np.sqrt(columns), np.sqrt(columns / len(lists.of))
 
     def _turned(vector: Floats) -> Floats:
-        there = by_region.sums(vector * root) / rows
-        return np.asarray(by_industry.sums(there) * root - first * (first @ vector))
+        return np.asarray(lists.there_and_back(vector * root, rows) * root - first * (first @ vector))
 
-    size = len(columns)
     try:
-        values, vectors = _leading(LinearOperator((size, size), matvec=_turned, dtype=np.float64), None)
+        values, vector = two_largest(_turned, len(columns)) or _by_arpack(_turned, len(columns))
     except ArpackError:
-        return _by_matrix(presence, rows, columns)
-    industries = vectors[:, np.argmax(values)] * root
-    return _fault(values) or (by_region.sums(industries) / rows, np.asarray(industries))
+        return _by_matrix(presence)
+    industries = vector * root
+    return _fault(values) or (lists.sums(industries) / rows, np.asarray(industries))
+
+
+def _by_arpack(turned: Callable[[Floats], Floats], size: int) -> tuple[Floats, Floats]:
+    """The two largest eigenvalues and the vector of the larger, begun anew until they settle."""
+    values, vectors = _leading(LinearOperator((size, size), matvec=turned, dtype=np.float64), None)
+    return values, vectors[:, np.argmax(values)]
 
 
 def _leading(operator: Any, square: Floats | None) -> tuple[Floats, Floats]:

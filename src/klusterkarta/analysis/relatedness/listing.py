@@ -1,4 +1,4 @@
-"""A large presence matrix as lists: which industries each region is present in, which regions each industry."""
+"""A large presence matrix as lists: which industries each region is present in."""
 
 from dataclasses import dataclass
 
@@ -10,38 +10,54 @@ from klusterkarta.analysis.relatedness.advantage import Presence
 
 # From so many cells on compiled loops over lists are quicker than matrices, the loading of the compiler included.
 LARGE = 250_000
-Numbers = npt.NDArray[np.int32]
+# Without a sign, so that the compiled loops need not ask whether a number counts from the end.
+Numbers = npt.NDArray[np.uint32]
 Starts = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
 class Lists:
-    """`of[starts[r] : starts[r + 1]]` is what belongs to r."""
+    """`of[starts[r] : starts[r + 1]]` are the industries that region r is present in."""
 
     starts: Starts
     of: Numbers
 
+    @property
+    def counts(self) -> Floats:
+        """In how many industries each region is present."""
+        return np.diff(self.starts).astype(np.float64)
+
+    def columns(self, size: int) -> Floats:
+        """In how many regions each of `size` industries is present."""
+        return np.bincount(self.of, minlength=size).astype(np.float64)
+
     def sums(self, figures: Floats) -> Floats:
-        """Σ figures over what belongs to each."""
+        """Σ figures over the industries of each region."""
         from klusterkarta.analysis.relatedness.loops import sum_listed
 
-        return np.asarray(sum_listed((self.starts, self.of), figures))
+        found = np.empty(len(self.starts) - 1)
+        sum_listed((self.starts, self.of), (figures, found))
+        return found
+
+    def there_and_back(self, figures: Floats, counts: Floats) -> Floats:
+        """Each region's sum divided by its count, then for each industry the sum of that over its regions."""
+        from klusterkarta.analysis.relatedness.loops import there_and_back
+
+        found = np.empty(len(figures))
+        there_and_back((self.starts, self.of), (figures, counts, found))
+        return found
 
 
-def lists_of(presence: Presence) -> tuple[Lists, Lists]:
-    """The industries of each region, the regions of each industry.
+def lists_of(presence: Presence) -> Lists:
+    """The industries of each region.
 
-    >>> regions, industries = lists_of(np.array([[True, True], [False, True]]))
-    >>> regions.of.tolist(), industries.starts.tolist(), industries.of.tolist()
-    ([0, 1, 1], [0, 1, 3], [0, 0, 1])
+    >>> regions = lists_of(np.array([[True, True], [False, True]]))
+    >>> regions.starts.tolist(), regions.of.tolist()
+    ([0, 2, 3], [0, 1, 1])
     """
-    from klusterkarta.analysis.relatedness.loops import list_columns, list_rows
+    from klusterkarta.analysis.relatedness.loops import list_rows
 
-    count = int(np.count_nonzero(presence))
-    starts, listed = np.empty(len(presence) + 1, dtype=np.int64), np.empty(count + 1, dtype=np.int32)
+    starts = np.empty(len(presence) + 1, dtype=np.int64)
+    listed = np.empty(int(np.count_nonzero(presence)) + 1, dtype=np.uint32)
     list_rows(np.ascontiguousarray(presence).view(np.uint8), (starts, listed))
-    by_region = Lists(starts, listed[:count])
-    ends = np.cumsum(np.bincount(by_region.of, minlength=presence.shape[1]))
-    turned = Lists(np.concatenate([[0], ends]), np.empty(count, dtype=np.int32))
-    list_columns((starts, by_region.of), (turned.starts[:-1].copy(), turned.of))
-    return by_region, turned
+    return Lists(starts, listed[:-1])

@@ -1,6 +1,6 @@
 """The compiled loops of relatedness, for large tables: numpy would need several passes, or many times the arithmetic.
 
-What they write into stands in their second argument; where that ends in `first` and `last`, they work on these rows
+What they write into stands in their last argument; where that ends in `first` and `last`, they work on these rows
 alone, so that threads can share them out. All let go of Python's lock. Compiled code is kept beside the file, or where
 numba is told to keep it (NUMBA_CACHE_DIR).
 """
@@ -10,23 +10,12 @@ from typing import Any
 import numba
 import numpy as np
 from numba.core import types
-from numba.extending import intrinsic
 
-# So many columns at a time stay near the processor.
-WIDTH = 32
+from klusterkarta.analysis.relatedness.vectors import WIDTH, ones, sum_rows
+
 _compiled = numba.njit(cache=True, nogil=True, error_model="numpy")
 # Sums may be taken in another order; nothing else is let loose: nan stays nan.
 _reordered = numba.njit(cache=True, nogil=True, error_model="numpy", fastmath={"contract", "reassoc", "nsz"})
-
-
-@intrinsic
-def _ones(_context, _word):  # type: ignore[no-untyped-def]
-    """How many bits of a word are set; one instruction."""
-
-    def _generate(_typing, builder, _signature, arguments):  # type: ignore[no-untyped-def]
-        return builder.ctpop(arguments[0])
-
-    return types.uint64(types.uint64), _generate
 
 
 @_compiled
@@ -44,66 +33,73 @@ def list_rows(present: Any, found: Any) -> None:
 
 
 @_compiled
-def list_columns(lists: Any, found: Any) -> None:
-    """The same turned round: (free, turned), the first place of each column, which moves on, and the rows."""
+def set_bits(lists: Any, bits: Any) -> None:
+    """Bit r of row i: whether i is listed for r."""
     starts, listed = lists
-    free, turned = found
     for row in range(starts.shape[0] - 1):
+        word, bit = row // 64, types.uint64(1) << types.uint64(row % 64)
         for at in range(starts[row], starts[row + 1]):
-            column = listed[at]
-            turned[free[column]] = row
-            free[column] += 1
+            bits[listed[at], word] |= bit
 
 
 @_compiled
 def common_bits(bits: Any, part: Any) -> None:
     """(found, first, last): in how many bits each two rows are both 1. Rows come from both ends: parts are even."""
     found, first, last = part
-    rows = bits.shape[0]
+    rows = found.shape[0]
     for number in range(first, last):
         row = number // 2 if number % 2 == 0 else rows - 1 - number // 2
-        for other in range(row + 1):
-            common = types.uint64(0)
+        for other in range(0, row + 1, 4):
+            # Four at a time, so that the row's word is fetched once for them.
+            one, two, three, four = types.uint64(0), types.uint64(0), types.uint64(0), types.uint64(0)
             for word in range(bits.shape[1]):
-                common += _ones(bits[row, word] & bits[other, word])  # type: ignore[call-arg]
-            found[row, other] = common
-            found[other, row] = common
+                mine = bits[row, word]
+                one += ones(mine & bits[other, word])
+                two += ones(mine & bits[other + 1, word])
+                three += ones(mine & bits[other + 2, word])
+                four += ones(mine & bits[other + 3, word])
+            for at, common in enumerate((one, two, three, four)):
+                if other + at <= row:
+                    found[row, other + at] = common
+                    found[other + at, row] = common
 
 
 @_reordered
-def sum_listed(lists: Any, figures: Any) -> Any:
-    """For each row Σ figures over what is listed for it."""
+def sum_listed(lists: Any, given: Any) -> None:
+    """(figures, found): for each row Σ figures over what is listed for it."""
     starts, listed = lists
-    found = np.empty(starts.shape[0] - 1)
+    figures, found = given
     for row in range(found.shape[0]):
+        mine = listed[starts[row] : starts[row + 1]]
         total = 0.0
-        for at in range(starts[row], starts[row + 1]):
-            total += figures[listed[at]]
+        for at in range(mine.shape[0]):
+            total += figures[mine[at]]
         found[row] = total
-    return found
 
 
 @_reordered
-def _gather(lists, block, weights, row, sums):  # type: ignore[no-untyped-def]
-    """The sum, and the weighted sum, of the block's rows that are listed; four at a time."""
+def there_and_back(lists: Any, given: Any) -> None:
+    """(figures, counts, found): the mean over what each row lists, summed for each over the rows that list it."""
     starts, listed = lists
-    plain, heavy = sums
-    plain[:] = 0.0
-    heavy[:] = 0.0
-    at, end = starts[row], starts[row + 1]
-    while at + 4 <= end:
-        i, j, k, m = listed[at], listed[at + 1], listed[at + 2], listed[at + 3]
-        u, v, w, z = weights[i], weights[j], weights[k], weights[m]
-        for c in range(WIDTH):
-            one, two, three, four = block[i, c], block[j, c], block[k, c], block[m, c]
-            plain[c] += one + two + three + four
-            heavy[c] += one * u + two * v + three * w + four * z
-        at += 4
-    for rest in range(at, end):
-        i = listed[rest]
-        for c in range(WIDTH):
-            plain[c] += block[i, c]
-            heavy[c] += block[i, c] * weights[i]
+    figures, counts, found = given
+    found[:] = 0.0
+    for row in range(counts.shape[0]):
+        mine = listed[starts[row] : starts[row + 1]]
+        total = 0.0
+        for at in range(mine.shape[0]):
+            total += figures[mine[at]]
+        total /= counts[row]
+        for at in range(mine.shape[0]):
+            found[mine[at]] += total
+
+
+@_compiled
+def strip_columns(table: Any, part: Any) -> None:
+    """(blocks, first, last): the table's columns in strips, each strip one block in memory."""
+    blocks, first, last = part
+    for row in range(first, last):
+        for column in range(table.shape[1]):
+            blocks[column // WIDTH, row, column % WIDTH] = table[row, column]
 
 
 @_reordered
@@ -112,21 +108,19 @@ def reach_rows(given: Any, part: Any) -> None:
     present, starts, listed, blocks, by_column = given
     weights, totals, sums, own, direction = by_column
     density, gain, outlook, first, last = part
-    plain, heavy = np.empty(WIDTH), np.empty(WIDTH)
+    found = np.empty((2, WIDTH))
     for strip in range(blocks.shape[0]):
         left = strip * WIDTH
         for row in range(first, last):
-            _gather((starts, listed), blocks[strip], weights, row, (plain, heavy))
+            sum_rows(listed[starts[row] : starts[row + 1]], blocks[strip], weights, found)
             beyond = 0.0
             for c in range(min(WIDTH, density.shape[1] - left)):
                 column = left + c
-                if sums[column] == 0:
-                    density[row, column] = np.nan
-                    gain[row, column] = np.nan
-                    continue
                 there = float(present[row, column])
-                dense = min((plain[c] - own[column] * there) / (sums[column] - own[column]), 1.0)
+                # An industry near to none has nothing divided by nothing here, and its total is nan.
+                dense = (found[0, c] - own[column] * there) / (sums[column] - own[column])
+                dense = min(dense, 1.0)
                 density[row, column] = dense
-                gain[row, column] = (totals[column] - heavy[c]) * (1.0 - there)
-                beyond += dense * (1.0 - there) * direction[column]
+                gain[row, column] = (totals[column] - found[1, c]) * (1.0 - there)
+                beyond += dense * (1.0 - there) * direction[column] if sums[column] > 0 else 0.0
             outlook[row] += beyond

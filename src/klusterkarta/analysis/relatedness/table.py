@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from klusterkarta.analysis.grid import INDUSTRY, REGION, VALUE, YEAR, Floats, Grid, active, grids
+from klusterkarta.analysis.grid import INDUSTRY, REGION, VALUE, YEAR, Floats, Grid, active, all_grids, grids
+from klusterkarta.analysis.in_parts import at_once
 from klusterkarta.analysis.relatedness.advantage import diversity, mcp, rca, ubiquity
 from klusterkarta.analysis.relatedness.complexity import complexity
 from klusterkarta.analysis.relatedness.fitness import fitness
+from klusterkarta.analysis.relatedness.listing import LARGE, lists_of
 from klusterkarta.analysis.relatedness.outlook import z_scored
 from klusterkarta.analysis.relatedness.proximity import Kind, proximity
 from klusterkarta.analysis.relatedness.reach import reach
@@ -34,6 +37,14 @@ class Choices:
 
 
 @dataclass(frozen=True, slots=True)
+class Codes:
+    """The kinds of the columns of codes: text kept once."""
+
+    regions: pl.Enum
+    industries: pl.Enum
+
+
+@dataclass(frozen=True, slots=True)
 class YearTable:
     """One year's rows, and what has to be said of them."""
 
@@ -53,11 +64,12 @@ def complexity_table(cells: pl.DataFrame, choices: Choices = Choices(), *, first
     >>> complexity_table(cells).select("region", "industry", "rca", "mcp").rows()[1:3]
     [('a', 'y', 2.0, 1), ('b', 'x', 1.6, 1)]
     """
-    years = [one.rows for one in complexity_by_year(cells, choices, first_row=first_row)]
-    if len(years) == 1:
-        return years[0]
-    codes = {name: pl.Enum(_together([one[name].dtype for one in years])) for name in (REGION, INDUSTRY)}
-    return pl.concat([one.cast(codes) for one in years])  # type: ignore[arg-type]
+    found = all_grids(cells, first_row=first_row)
+    codes = Codes(_together([one.regions for one in found]), _together([one.industries for one in found]))
+    years: list[YearTable] = at_once(
+        [partial(grid_table, one, choices, codes=codes) for one in found], units=cells.height
+    )
+    return pl.concat([one.rows for one in years])
 
 
 def complexity_by_year(cells: pl.DataFrame, choices: Choices = Choices(), *, first_row: int = 1) -> Iterator[YearTable]:
@@ -66,38 +78,53 @@ def complexity_by_year(cells: pl.DataFrame, choices: Choices = Choices(), *, fir
         yield grid_table(grid, choices)
 
 
-def _together(kinds: Sequence[pl.DataType]) -> pl.Series:
+def _together(labels: Sequence[pl.Series]) -> pl.Enum:
     """The labels of all years, sorted."""
-    return pl.concat([kind.categories for kind in kinds if isinstance(kind, pl.Enum)]).unique().sort()
+    return pl.Enum(pl.concat(labels).unique().sort() if len(labels) > 1 else labels[0])
 
 
-def grid_table(grid: Grid, choices: Choices = Choices()) -> YearTable:
-    """The rows of one grid.
+def grid_table(grid: Grid, choices: Choices = Choices(), *, codes: Codes | None = None) -> YearTable:
+    """The rows of one grid; `codes` are the kinds of their codes where the grid's own labels are not all.
 
     >>> grid = Grid(pl.Series(["a", "b"]), pl.Series(["x", "y"]), np.array([[3.0, 1.0], [1.0, 3.0]]), 2024)
     >>> grid_table(grid).rows.select("year", "region", "industry", "rca").row(0)
     (2024, 'a', 'x', 1.5)
     """
-    rows, columns = active(grid.values)
-    whole = bool(rows.all() and columns.all())
-    figures, fault = _figures(grid.values if whole else grid.values[np.ix_(rows, columns)], choices)
-    if not whole:
-        figures = {name: _put_back(one, name, rows=rows, columns=columns) for name, one in figures.items()}
+    kinds = codes or Codes(pl.Enum(grid.regions), pl.Enum(grid.industries))
+    # What does not depend on the figures is made beside them.
+    keys, (figures, fault) = at_once(
+        [partial(_keys, grid, kinds), partial(_all_figures, grid, choices)], units=grid.values.size
+    )
     notes = (*grid.notes, Reason(f"cells.no_complexity_{fault}")) if fault else grid.notes
-    return YearTable(_rows(grid, {VALUE: grid.values, **figures}, choices.columns), notes)
+    made = [partial(_column, name, figures[name], grid.values.shape) for name in (VALUE, *choices.columns)]
+    return YearTable(pl.DataFrame([*keys, *at_once(made, units=grid.values.size)]), notes)
+
+
+def _all_figures(grid: Grid, choices: Choices) -> tuple[dict[str, Floats], str]:
+    rows, columns = active(grid.values)
+    if rows.all() and columns.all():
+        figures, fault = _figures(grid.values, choices)
+    else:
+        part, fault = _figures(grid.values[np.ix_(rows, columns)], choices)
+        figures = {name: _put_back(one, name, rows=rows, columns=columns) for name, one in part.items()}
+    return {VALUE: grid.values, **figures}, fault
 
 
 def _figures(values: Floats, choices: Choices) -> tuple[dict[str, Floats], str]:
     advantage = rca(values)
     present = mcp(advantage, choices.threshold)
-    near = proximity(present, choices.kind)
-    found = complexity(present)
-    reached = reach(present, near, direction=found.direction, own=choices.own)
+    lists = lists_of(present) if present.size >= LARGE else None
+    near, found = at_once(
+        [partial(proximity, present, choices.kind, lists=lists), partial(complexity, present, lists=lists)],
+        units=present.size,
+    )
+    reached = reach(present, near, direction=found.direction, own=choices.own, lists=lists)
     figures: dict[str, Floats] = {
         "rca": advantage, "mcp": present.view(np.int8), "density": reached.density, "eci": found.eci, "pci": found.pci,
         "coi": z_scored(reached.outlook), "cog": reached.gain,
-        "diversity": diversity(present), "ubiquity": ubiquity(present),
     }  # fmt: skip
+    if not set(ALWAYS).issuperset(choices.columns):
+        figures |= {"diversity": diversity(present), "ubiquity": ubiquity(present)}
     if "fitness" in choices.columns or "industry_fitness" in choices.columns:
         figures["fitness"], figures["industry_fitness"] = fitness(present)
     return figures, found.fault
@@ -115,16 +142,10 @@ def _put_back(part: Floats, name: str, *, rows: Mask, columns: Mask) -> Floats:
     return whole
 
 
-def _rows(grid: Grid, figures: dict[str, Floats], wanted: tuple[str, ...]) -> pl.DataFrame:
-    """One row a pair: what is of a region or an industry alone is repeated, what is of both stands as it is."""
-    shape = grid.values.shape
-    columns = [] if grid.year is None else [pl.repeat(grid.year, grid.values.size, eager=True).alias(YEAR)]
-    columns += [_codes(REGION, grid.regions, shape), _codes(INDUSTRY, grid.industries, shape)]
-    return pl.DataFrame([*columns, *(_column(name, figures[name], shape) for name in (VALUE, *wanted))])
-
-
 def _column(name: str, figures: Floats, shape: tuple[int, int]) -> pl.Series:
-    unknown = figures.dtype.kind == "f" and bool(np.isnan(figures).any())
+    """One figure a pair: what is of a region or an industry alone is repeated, what is of both stands as it is."""
+    # The sum is nan where any figure is; it takes no array of its own.
+    unknown = figures.dtype.kind == "f" and bool(np.isnan(figures.sum()))
     if name in OF_REGIONS:
         figures = np.repeat(figures, shape[1])
     series = pl.Series(name, np.tile(figures, shape[0]) if name in OF_INDUSTRIES else figures.reshape(-1))
@@ -132,7 +153,10 @@ def _column(name: str, figures: Floats, shape: tuple[int, int]) -> pl.Series:
     return series.cast(pl.Int8) if name == "mcp" else series
 
 
-def _codes(name: str, labels: pl.Series, shape: tuple[int, int]) -> pl.Series:
-    places = np.arange(len(labels), dtype=np.uint32)
-    every = np.repeat(places, shape[1]) if name == REGION else np.tile(places, shape[0])
-    return labels.cast(pl.Enum(labels)).gather(pl.Series(every)).alias(name)
+def _keys(grid: Grid, codes: Codes) -> list[pl.Series]:
+    rows, columns = grid.values.shape
+    year = [] if grid.year is None else [pl.repeat(grid.year, grid.values.size, eager=True).alias(YEAR)]
+    every = pl.Series(np.repeat(np.arange(rows, dtype=np.uint32), columns))
+    region = grid.regions.cast(codes.regions).gather(every).alias(REGION)
+    industry = pl.concat([grid.industries.cast(codes.industries)] * rows, rechunk=True).alias(INDUSTRY)
+    return [*year, region, industry]

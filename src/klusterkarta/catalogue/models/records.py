@@ -31,10 +31,14 @@ class Sighting(models.Model):
 
 
 class StatementBase(models.Model):
-    """One value for one property, as said in one reading."""
+    """One value for one property, as said in one reading.
 
-    record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="+")
-    reading = models.ForeignKey("catalogue.Reading", on_delete=models.CASCADE, related_name="+")
+    A statement is only ever written beside a sighting of its record by its reading (`services.staging`), and whom it
+    names is sighted too. The database checks the sighting's keys, and is spared asking for the statement's own.
+    """
+
+    record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="+", db_constraint=False)
+    reading = models.ForeignKey("catalogue.Reading", on_delete=models.CASCADE, related_name="+", db_constraint=False)
     property = models.CharField(max_length=60)
     language = models.CharField(max_length=5, blank=True)
     value = models.TextField()
@@ -44,7 +48,9 @@ class StatementBase(models.Model):
     position = models.IntegerField(default=0)
     relation = models.CharField(max_length=30, blank=True)
     # Its index is that of the statements which have one: most have none.
-    target = models.ForeignKey(Record, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
+    target = models.ForeignKey(
+        Record, null=True, on_delete=models.SET_NULL, related_name="+", db_index=False, db_constraint=False
+    )
 
     class Meta:
         abstract = True

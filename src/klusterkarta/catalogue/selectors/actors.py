@@ -14,7 +14,6 @@ from klusterkarta.catalogue.selectors.paging import page_of
 from klusterkarta.values.derived import read_profile
 from klusterkarta.values.text import fold
 
-_FEW = 500
 _SURE = ("stated", "looked_up")
 
 
@@ -62,12 +61,11 @@ def list_actors(chosen: ActorFilter, *, sort: str = "name", after: str | None = 
     """One page of the actors that pass the filter. Raises BadCursor, and KeyError for an unknown sort."""
     with one_moment():
         index = facet_index()
-        found = index.ids[index.passing(chosen)]
-        # Few are asked for by id; many are met soon enough on the way through all of them in the list's order.
-        actors = passing(chosen) if len(found) > _FEW else Actor.objects.filter(pk__in=found.tolist())
-        page = page_of(actors, sort=sort, cursor=after, limit=limit)
-        rows = summaries(page.rows)
-    return ActorList(rows, len(found), page.next_cursor, page.previous_cursor)
+        among = index.passing(chosen)
+        page = page_of(index, among, sort=sort, cursor=after, limit=limit)
+        actors = Actor.objects.in_bulk(page.ids)
+        rows = summaries([actors[actor] for actor in page.ids])
+    return ActorList(rows, int(among.sum()), page.next_cursor, page.previous_cursor)
 
 
 def facet_counts(chosen: ActorFilter) -> dict[str, list[FacetCount]]:

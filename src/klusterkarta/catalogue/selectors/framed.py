@@ -1,15 +1,20 @@
 """Questions to the database whose answers are frames."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
+import numpy as np
 import polars as pl
 from django.db import connection
 
 _ROWS_AT_ONCE = 50_000
+# In KiB where it is below nought, as SQLite has it.
+_PAGES_PASSING = -8_192
 # The unit separator of ASCII; no text that is collected holds it, and where one does, rows are fetched one by one.
 _BETWEEN = "\x1f"
+_OF_NUMBERS = b"-0123456789" + _BETWEEN.encode()
 
 Joined = tuple[Any, ...]
 
@@ -54,13 +59,43 @@ def joined_frame(joined: Joined, schema: Any) -> pl.DataFrame | None:
     height, *texts = joined
     if not height:
         return pl.DataFrame(schema=schema)
-    columns = [pl.Series(name, [text], dtype=pl.String).str.split(_BETWEEN).explode()
-               for name, text in zip(schema, texts, strict=True)]  # fmt: skip
-    if any(column.len() != height for column in columns):
-        return None
+    columns = [_split(name, text, schema[name]) for name, text in zip(schema, texts, strict=True)]
+    return None if any(column.len() != height for column in columns) else pl.DataFrame(columns)
+
+
+def _split(name: str, joined: str | bytes, kind: Any) -> pl.Series:
+    # SQLite gives bytes, so that nothing is decoded only to be encoded again.
+    whole = joined.encode() if isinstance(joined, str) else joined
+    if kind != pl.String and _all_numbers(whole):
+        return pl.Series(name, np.fromstring(whole, dtype=np.int64, sep=_BETWEEN)).cast(kind)
+    parts = pl.Series(name, [whole], dtype=pl.Binary).cast(pl.String).str.split(_BETWEEN).explode()
     # Nothing and an empty text are joined alike: of numbers it is nothing, of texts the empty text.
-    return pl.DataFrame([column if schema[column.name] == pl.String else column.cast(schema[column.name], strict=False)
-                         for column in columns])  # fmt: skip
+    return parts if kind == pl.String else parts.cast(kind, strict=False)
+
+
+def _all_numbers(whole: bytes) -> bool:
+    """Whether there are whole numbers alone, and none is missing."""
+    between = _BETWEEN.encode()
+    bounded = whole[:1] != between and whole[-1:].isdigit()
+    return bounded and between * 2 not in whole and not whole.translate(None, _OF_NUMBERS)
+
+
+@contextmanager
+def passing_through() -> Iterator[None]:
+    """For reading whole tables: SQLite then keeps few of their pages, of which none is asked for again.
+
+    It would fill its 64 MB else, and go on holding them.
+    """
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        kept = cursor.execute("PRAGMA cache_size").fetchone()[0]
+        cursor.execute(f"PRAGMA cache_size={_PAGES_PASSING}")
+        try:
+            yield
+        finally:
+            cursor.execute(f"PRAGMA cache_size={kept}")
 
 
 def _quoted(name: str) -> str:
@@ -71,7 +106,7 @@ def _joined(column: str) -> str:
     if connection.vendor == "postgresql":
         return f"string_agg(coalesce({column}::text, ''), chr(31))"
     # As a literal: the function char would be asked anew for each row.
-    return f"group_concat(coalesce({column}, ''), '{_BETWEEN}')"
+    return f"CAST(group_concat(coalesce({column}, ''), '{_BETWEEN}') AS BLOB)"
 
 
 def _series(name: str, kind: Any, values: Sequence[Any]) -> pl.Series:

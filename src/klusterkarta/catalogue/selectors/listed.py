@@ -11,12 +11,19 @@ from numpy.typing import NDArray
 
 from klusterkarta.catalogue.models import Actor, Statement
 from klusterkarta.catalogue.selectors.facet_index import standing_under
-from klusterkarta.catalogue.selectors.framed import Joined, fetch_joined, joined_frame, read_columns, read_frame
+from klusterkarta.catalogue.selectors.framed import (
+    Joined,
+    fetch_joined,
+    joined_frame,
+    passing_through,
+    read_columns,
+    read_frame,
+)
 from klusterkarta.catalogue.selectors.keys import actors_of
 from klusterkarta.catalogue.selectors.live import LiveBasis, latest_covers, live_basis, read_among, superseded
 from klusterkarta.catalogue.selectors.relations import naming_records
 from klusterkarta.values.ahead import one_behind
-from klusterkarta.values.frames import FACETS, MEMBERS, Schema
+from klusterkarta.values.frames import MEMBERS, Schema
 
 _STATEMENTS_AT_ONCE = 20_000
 _PROFILES_AT_ONCE = 5_000
@@ -48,8 +55,8 @@ _TIMES = ("record", "source", "observed_on", "read_on")
 class Listed:
     """Live sources and records, members and facets (as `values.frames`) of actors that are more than named.
 
-    `values`: actor, record, property, language (these two as categories), value, position of shown values. `times`:
-    record, source, observed_on, read_on, where and when anything is said of a record.
+    `values`: actor, record, property, language, value, position of shown values. `times`: record, source, observed_on,
+    read_on, where and when anything is said of a record. The facets' texts, properties and languages are categories.
     """
 
     sources: pl.DataFrame
@@ -74,14 +81,24 @@ def listed_frames(
     What is shown is taken from what the register keeps with each actor. `properties` and `facets` that are wanted;
     `hidden`: records by whose naming nothing may be told.
     """
+    with passing_through():
+        return _listed_frames(properties, facets, without, hidden)
+
+
+def _listed_frames(
+    properties: Collection[str], facets: Collection[str], without: Collection[int], hidden: Collection[int]
+) -> Listed:
     basis = live_basis()
-    described = np.fromiter(Actor.objects.filter(mention_only=False).values_list("pk", flat=True), dtype=np.int64)
+    described = read_columns("SELECT id FROM catalogue_actor WHERE NOT mention_only", (), schema={"actor": pl.Int64})
     members = read_columns("SELECT record_id, actor_id FROM catalogue_membership", (), schema=MEMBERS)
-    members = members.filter(pl.col("actor").is_in(described))
+    members = members.join(described, on="actor", how="semi", maintain_order="left")
     plain = members.filter(~pl.col("actor").is_in(list(without)))
     records = basis.records.join(members, on="record", how="semi")
-    values, times = _values(plain, properties), _times(basis, plain, hidden)
-    return Listed(basis.sources, records, members, _facets(facets), values, times)
+    # The values last: they take most room, and reading the others some for a while.
+    times, standing = _times(basis, plain, hidden), _facets(facets)
+    sources = basis.sources
+    del basis
+    return Listed(sources, records, members, standing, _values(plain, properties), times)
 
 
 def _values(members: pl.DataFrame, properties: Collection[str]) -> pl.DataFrame:
@@ -171,9 +188,9 @@ def _shown() -> NDArray[np.bool_]:
 
 
 def _facets(wanted: Collection[str]) -> pl.DataFrame:
-    parts = [pl.DataFrame(schema=FACETS)]
+    parts = [pl.DataFrame(schema={"actor": pl.Int64, **dict.fromkeys(("facet", "code", "certainty"), pl.Categorical)})]
     for (facet, code, certainty), found in standing_under(wanted):
         actors = pl.DataFrame({"actor": found}, schema={"actor": pl.Int64})
         said = {"facet": facet, "code": code, "certainty": certainty}
-        parts.append(actors.with_columns(pl.lit(text).alias(name) for name, text in said.items()))
+        parts.append(actors.with_columns(pl.lit(text, pl.Categorical).alias(name) for name, text in said.items()))
     return pl.concat(parts)

@@ -29,6 +29,11 @@ def in_transaction() -> bool:
     return connection.in_atomic_block or _reading()
 
 
+def several_may_write() -> bool:
+    """Whether another connection may write beside this one: to SQLite, and beside an open transaction, none may."""
+    return connection.vendor != "sqlite" and not in_transaction()
+
+
 def _reading() -> bool:
     """Whether a moment is open on SQLite; PostgreSQL's is a transaction of Django's."""
     return connection.vendor == "sqlite" and connection.connection is not None and connection.connection.in_transaction

@@ -3,14 +3,12 @@
 import base64
 import binascii
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, FloatField, Q, QuerySet, Value
-from django.db.models.functions import Cast, Coalesce
+import polars as pl
 
-from klusterkarta.catalogue.models import Actor
+from klusterkarta.catalogue.selectors.facet_index import FacetIndex, Mask
 
 SORTS = {"name": "sort_key", "start": "start_year", "members": "members"}
 _BEYOND = 1e15
@@ -22,53 +20,58 @@ class BadCursor(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of rows, and the cursors to the pages beside it (None at the ends)."""
+    """The ids of one page of rows, and the cursors to the pages beside it (None at the ends)."""
 
-    rows: Sequence[Actor]
+    ids: list[int]
     next_cursor: str | None
     previous_cursor: str | None
 
 
-def page_of(actors: QuerySet[Actor], *, sort: str, cursor: str | None, limit: int) -> Page:
-    """The page of `actors` after (or before) the cursor. `sort` is a key of SORTS, with `-` for descending.
+def page_of(index: FacetIndex, among: Mask, *, sort: str, cursor: str | None, limit: int) -> Page:
+    """The page of the actors `among` those of the index after (or before) the cursor.
 
-    Rows without the sorted value stand last in either direction. Raises BadCursor, and KeyError for an unknown sort.
+    `sort` is a key of SORTS, with `-` for descending. Rows without the sorted value stand last in either direction;
+    equal ones go by id. A few milliseconds for 100 000 actors. Raises BadCursor, and KeyError for an unknown sort.
     """
     descending = sort.startswith("-")
-    keyed = actors.annotate(order=_order(SORTS[sort.lstrip("-")], descending=descending))
+    order = _order(SORTS[sort.lstrip("-")], descending=descending)
     backwards, edge = _read_cursor(cursor)
     against = descending != backwards
+    keyed = index.actors.filter(pl.Series(among)).select(order, "id")
     if edge is not None:
-        keyed = keyed.filter(_beyond(edge, against=against))
-    sign = "-" if against else ""
-    rows = list(keyed.order_by(f"{sign}order", f"{sign}pk")[: limit + 1])
+        keyed = keyed.filter(_beyond(edge, keyed.schema["order"], against=against))
+    nearest = keyed.top_k if against else keyed.bottom_k
+    rows = nearest(limit + 1, by=["order", "id"]).sort("order", "id", descending=against).rows()
     more, rows = len(rows) > limit, rows[:limit]
     if backwards:
         rows.reverse()
     has_next = more if not backwards else True
     has_previous = cursor is not None if not backwards else more
     return Page(
-        rows,
+        [pk for _, pk in rows],
         _cursor("a", rows[-1]) if rows and has_next else None,
         _cursor("b", rows[0]) if rows and has_previous else None,
     )
 
 
-def _order(column: str, *, descending: bool) -> Any:
+def _order(column: str, *, descending: bool) -> pl.Expr:
     if column == "sort_key":
-        return F("sort_key")
-    last = -_BEYOND if descending else _BEYOND
-    return Coalesce(Cast(column, FloatField()), Value(last), output_field=FloatField())
+        # Plain binary order, as everywhere.
+        return pl.col("sort_key").alias("order")
+    return pl.col(column).cast(pl.Float64).fill_null(-_BEYOND if descending else _BEYOND).alias("order")
 
 
-def _beyond(edge: tuple[Any, int], *, against: bool) -> Q:
+def _beyond(edge: tuple[Any, int], kind: pl.DataType, *, against: bool) -> pl.Expr:
     value, pk = edge
-    side = "lt" if against else "gt"
-    return Q(**{f"order__{side}": value}) | Q(order=value, **{f"pk__{side}": pk})
+    if not isinstance(value, str if kind == pl.String else float):
+        raise BadCursor(f"'{value}' is of another order than this list's")
+    order, beside = pl.col("order"), pl.lit(value, dtype=kind)
+    there, further = (order < beside, pl.col("id") < pk) if against else (order > beside, pl.col("id") > pk)
+    return there | ((order == beside) & further)
 
 
-def _cursor(direction: str, row: Any) -> str:
-    text = json.dumps([direction, row.order, row.pk], ensure_ascii=False)
+def _cursor(direction: str, row: tuple[Any, int]) -> str:
+    text = json.dumps([direction, *row], ensure_ascii=False)
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 

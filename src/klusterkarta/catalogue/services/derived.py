@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from klusterkarta.catalogue.bulk import insert_rows, plain_moment
+from klusterkarta.catalogue.bulk import insert_rows, plain_moment, unseen_write
 from klusterkarta.catalogue.models import Actor, Facet, Membership, Move, Profile, Refresh
 from klusterkarta.catalogue.selectors.moment import one_moment
 from klusterkarta.catalogue.services.log import now
@@ -52,7 +52,7 @@ def write_ahead(ahead: Ahead, rows: DerivedRows) -> None:
     """Write the profiles and facets of these rows, in a transaction of its own; nobody sees them yet."""
     first = ahead.refresh * _PROFILES_EACH + len(ahead.actors)
     profiles = {row[0]: first + number for number, row in enumerate(rows.actors)}
-    with transaction.atomic():
+    with unseen_write():
         Refresh.objects.filter(pk=ahead.refresh).update(heartbeat_at=now())
         _write_profiles(rows, profiles)
     ahead.members.extend(rows.members)

@@ -8,10 +8,11 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
+from klusterkarta.catalogue.bulk import unseen_write
 from klusterkarta.catalogue.models import Reading, Record, Source
 from klusterkarta.catalogue.services.log import append_change, now
 from klusterkarta.catalogue.services.sources import records_of_reading
-from klusterkarta.catalogue.services.staging import ReadingState, stage_chunk
+from klusterkarta.catalogue.services.staging import ReadingState, Sighted, stage_sightings, stage_statements
 from klusterkarta.values.caller import Caller
 from klusterkarta.values.stated import StatedRow
 from klusterkarta.vocabularies.rights import check_allowed
@@ -52,10 +53,23 @@ def stage_rows(reading_id: int, rows: Sequence[StatedRow]) -> None:
 
     A row key that the reading has already seen raises ReadingState: keys are unique within a source.
     """
-    with transaction.atomic():
-        reading = _in_state(reading_id, Reading.STAGING)
-        stage_chunk(reading, rows)
-        Reading.objects.filter(pk=reading_id).update(heartbeat_at=now(), rows_read=reading.rows_read + len(rows))
+    with unseen_write():
+        stage_statements(_sight(reading_id, rows))
+
+
+def sight_rows(reading_id: int, rows: Sequence[StatedRow]) -> Sighted:
+    """The first half of `stage_rows`: that the reading has seen these rows, in a transaction of its own.
+
+    `say_rows` writes what they say, over another connection if need be.
+    """
+    with unseen_write():
+        return _sight(reading_id, rows)
+
+
+def say_rows(sighted: Sighted) -> None:
+    """The other half: what the rows say, in a transaction of its own."""
+    with unseen_write():
+        stage_statements(sighted)
 
 
 def publish_reading(reading_id: int, *, caller: Caller, report: dict[str, Any] | None = None) -> list[int]:
@@ -99,6 +113,13 @@ def sweep_abandoned() -> int:
     for reading_id in ids:
         drop_staged(reading_id)
     return len(ids)
+
+
+def _sight(reading_id: int, rows: Sequence[StatedRow]) -> Sighted:
+    reading = _in_state(reading_id, Reading.STAGING)
+    sighted = stage_sightings(reading, rows)
+    Reading.objects.filter(pk=reading_id).update(heartbeat_at=now(), rows_read=reading.rows_read + len(rows))
+    return sighted
 
 
 def _drop_unseen_records() -> None:

@@ -1,13 +1,13 @@
 """One chunk of rows into records, sightings and statements of an unpublished reading."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from django.db import connection
 
-from klusterkarta.catalogue.bulk import insert_rows
+from klusterkarta.catalogue.bulk import insert_rows, rows_among
 from klusterkarta.catalogue.models import PersonalStatement, Reading, Record, Sighting, Statement
 from klusterkarta.values.stated import Stated, StatedRow
 
@@ -16,7 +16,6 @@ _STATEMENT_COLUMNS = (
     "target_id",
 )  # fmt: skip
 _LONGEST_KEY = 200
-_AT_ONCE = 500
 
 
 class ReadingState(ValueError):
@@ -55,8 +54,25 @@ def mention_rows(rows: Sequence[StatedRow]) -> dict[str, StatedRow]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Sighted:
+    """Rows of a reading, and those of the parties they name, whose records it has seen: `ids` by row key."""
+
+    reading: int
+    rows: Sequence[StatedRow]
+    ids: Mapping[str, int]
+
+
 def stage_chunk(reading: Reading, rows: Sequence[StatedRow]) -> None:
     """Write `rows` and the parties they name. Runs in the caller's transaction."""
+    stage_statements(stage_sightings(reading, rows))
+
+
+def stage_sightings(reading: Reading, rows: Sequence[StatedRow]) -> Sighted:
+    """Write the records of `rows` and of the parties they name, and that the reading has seen them.
+
+    What they say is written by `stage_statements`. Runs in the caller's transaction.
+    """
     mentions = mention_rows(rows)
     known = _existing(reading.source_id, [*mentions, *(row.row_key for row in rows)])
     seen = _seen(reading.pk, list(known.values()))
@@ -66,7 +82,24 @@ def stage_chunk(reading: Reading, rows: Sequence[StatedRow]) -> None:
     ids = known | _make(reading.source_id, [row for row in everything if row.row_key not in known])
     sightings = [(reading.pk, ids[row.row_key], row.place[:200]) for row in everything]
     insert_rows(Sighting._meta.db_table, ("reading_id", "record_id", "place"), rows=sightings)
-    _write_statements(reading, everything, ids)
+    return Sighted(reading.pk, everything, ids)
+
+
+def stage_statements(sighted: Sighted) -> None:
+    """Write what the rows say. Runs in the caller's transaction: the one of their sightings, or a later one."""
+    ids = sighted.ids
+    public: list[tuple[object, ...]] = []
+    personal: list[tuple[object, ...]] = []
+    for row in sighted.rows:
+        for position, said in enumerate(row.statements):
+            target = ids[mention_key(said.value)] if said.relation and said.mode == "says" else None
+            values = (
+                ids[row.row_key], sighted.reading, said.property, said.language, said.value, said.mode,
+                (said.place or row.place)[:200], said.observed_on, position, said.relation, target,
+            )  # fmt: skip
+            (personal if said.personal else public).append(values)
+    insert_rows(Statement._meta.db_table, _STATEMENT_COLUMNS, rows=public)
+    insert_rows(PersonalStatement._meta.db_table, _STATEMENT_COLUMNS, rows=personal)
 
 
 def _check_keys(rows: Sequence[StatedRow], taken: set[str]) -> None:
@@ -78,46 +111,34 @@ def _check_keys(rows: Sequence[StatedRow], taken: set[str]) -> None:
         taken.add(row.row_key)
 
 
-def _write_statements(reading: Reading, rows: Sequence[StatedRow], ids: dict[str, int]) -> None:
-    public: list[tuple[object, ...]] = []
-    personal: list[tuple[object, ...]] = []
-    for row in rows:
-        for position, said in enumerate(row.statements):
-            target = ids[mention_key(said.value)] if said.relation and said.mode == "says" else None
-            values = (
-                ids[row.row_key], reading.pk, said.property, said.language, said.value, said.mode,
-                (said.place or row.place)[:200], said.observed_on, position, said.relation, target,
-            )  # fmt: skip
-            (personal if said.personal else public).append(values)
-    insert_rows(Statement._meta.db_table, _STATEMENT_COLUMNS, rows=public)
-    insert_rows(PersonalStatement._meta.db_table, _STATEMENT_COLUMNS, rows=personal)
-
-
 def _existing(source_id: int, keys: Sequence[str]) -> dict[str, int]:
-    # As text: for a large file Django would spend more time on making these questions than the database on answering.
-    sql = f'SELECT row_key, id FROM "{Record._meta.db_table}" WHERE source_id = %s AND row_key IN'
-    return dict(_asked(sql, source_id, keys))
+    return dict(rows_among(Record._meta.db_table, ("row_key", "id"), within=("source_id", source_id), keys=keys))
 
 
 def _seen(reading_id: int, records: Sequence[int]) -> set[int]:
     """Those of the records that the reading has seen."""
-    sql = f'SELECT record_id FROM "{Sighting._meta.db_table}" WHERE reading_id = %s AND record_id IN'
-    return {record for (record,) in _asked(sql, reading_id, records)}
-
-
-def _asked(sql: str, within: int, wanted: Sequence[int] | Sequence[str]) -> Iterator[Any]:
-    with connection.cursor() as cursor:
-        for start in range(0, len(wanted), _AT_ONCE):
-            chunk = wanted[start : start + _AT_ONCE]
-            cursor.execute(f"{sql} ({', '.join(['%s'] * len(chunk))})", (within, *chunk))
-            yield from cursor.fetchall()
+    found = rows_among(Sighting._meta.db_table, ("record_id",), within=("reading_id", reading_id), keys=records)
+    return {record for (record,) in found}
 
 
 def _make(source_id: int, rows: Sequence[StatedRow]) -> dict[str, int]:
     made = {row.row_key: row for row in rows}
+    if connection.vendor == "postgresql":
+        return _made_at_once(source_id, made)
     insert_rows(
         Record._meta.db_table,
         ("source_id", "row_key", "thing"),
         rows=[(source_id, key, row.thing) for key, row in made.items()],
     )
     return _existing(source_id, list(made))
+
+
+def _made_at_once(source_id: int, made: Mapping[str, StatedRow]) -> dict[str, int]:
+    """The new records and their numbers in one answer."""
+    sql = (
+        f'INSERT INTO "{Record._meta.db_table}" (source_id, row_key, thing)'
+        " SELECT %s, * FROM unnest(%s::text[], %s::text[]) RETURNING row_key, id"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, (source_id, list(made), [row.thing for row in made.values()]))
+        return dict(cursor.fetchall())

@@ -3,9 +3,10 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from klusterkarta.cli.columns import add_columns, add_rows
 from klusterkarta.cli.listed import listed
 from klusterkarta.cli.output import Output
-from klusterkarta.vocabularies.words import explain, say
+from klusterkarta.cli.written import tell_written
 
 _PROXIMITIES = ("hidalgo", "association", "cosine", "jaccard")
 
@@ -13,19 +14,13 @@ _PROXIMITIES = ("hidalgo", "association", "cosine", "jaccard")
 def add_arguments(parser: ArgumentParser) -> None:
     """The file, its columns, how it is reckoned, whereto."""
     parser.add_argument("input", type=Path, metavar="INPUT")
-    parser.add_argument("--region", required=True, metavar="COLUMN")
-    parser.add_argument("--industry", required=True, metavar="COLUMN")
-    parser.add_argument("--value", required=True, metavar="COLUMN")
-    parser.add_argument("--year", default="", metavar="COLUMN")
-    parser.add_argument("--years", default="", metavar="YEAR,…")
-    parser.add_argument("--mixed-codes", choices=("refuse", "keep"), default="refuse")
-    parser.add_argument("--clusters", default="", metavar="FILE|sector_groups")
+    add_columns(parser, needed=("region", "industry", "value"), optional=("year", "version"))
+    add_rows(parser)
     parser.add_argument("--threshold", type=float, default=1.0, metavar="RCA")
     parser.add_argument("--proximity", choices=_PROXIMITIES, default="hidalgo")
     parser.add_argument("--own", choices=("with", "without"), default="with")
     parser.add_argument("--also", default="", metavar="COLUMN,…")
     parser.add_argument("--transitions", type=Path, metavar="FILE")
-    parser.add_argument("--version", default="", metavar="COLUMN")
     parser.add_argument("--out", type=Path, required=True, metavar="FILE")
 
 
@@ -40,15 +35,9 @@ def run(options: Namespace, out: Output) -> int:
         options.threshold, options.proximity, options.own == "with", listed(options.also), options.transitions
     )
     written = measure_complexity(options.input, options.out, columns=columns, rows=rows, asked=asked)
-    notes = [explain(note, out.lang) for note in written.notes]
-    for note in notes:
-        out.note(note)
-    out.note(say("analyse.written", out.lang, rows=written.rows, file=str(options.out)))
-    out.document(
-        {
-            "file": str(options.out), "rows": written.rows, "columns": list(written.columns),
-            "years": list(written.years), "proximity": options.proximity, "density": f"{options.own} own industry",
-            "threshold": options.threshold, "notes": notes,
-        }
+    tell_written(
+        out, written, file=options.out,
+        years=list(written.years), proximity=options.proximity, density=f"{options.own} own industry",
+        threshold=options.threshold,
     )  # fmt: skip
     return 0

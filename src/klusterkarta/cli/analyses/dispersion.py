@@ -3,17 +3,15 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from klusterkarta.cli.columns import add_columns
 from klusterkarta.cli.output import Output
-from klusterkarta.vocabularies.words import explain, say
+from klusterkarta.cli.written import tell_written
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """The file, its columns, how many members there are, how they travel, whereto."""
     parser.add_argument("input", type=Path, metavar="POINTS")
-    parser.add_argument("--lat", required=True, metavar="COLUMN")
-    parser.add_argument("--lon", required=True, metavar="COLUMN")
-    parser.add_argument("--municipality", default="", metavar="COLUMN")
-    parser.add_argument("--group", default="", metavar="COLUMN")
+    add_columns(parser, needed=("lat", "lon"), optional=("municipality", "group"))
     parser.add_argument("--members", type=int, default=0, metavar="N")
     parser.add_argument("--speed", type=float, default=70.0, metavar="KM/H")
     parser.add_argument("--detour", type=float, default=1.3, metavar="FACTOR")
@@ -28,14 +26,6 @@ def run(options: Namespace, out: Output) -> int:
     columns = MemberColumns(options.lat, options.lon, options.municipality, options.group, options.area)
     asked = {"members": options.members, "speed": options.speed, "detour": options.detour}
     written = measure_dispersion(options.input, options.out, columns=columns, **asked)
-    notes = [explain(note, out.lang) for note in written.notes]
-    for note in notes:
-        out.note(note)
-    out.note(say("analyse.written", out.lang, rows=written.rows, file=str(options.out)))
-    out.document(
-        {
-            "file": str(options.out), "rows": written.rows, "columns": list(written.columns),
-            "groups": list(written.groups), "speed_km_h": options.speed, "detour": options.detour, "notes": notes,
-        }
-    )  # fmt: skip
+    further = {"groups": list(written.groups), "speed_km_h": options.speed, "detour": options.detour}
+    tell_written(out, written, file=options.out, **further)
     return 0

@@ -3,6 +3,7 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from klusterkarta.cli.columns import add_columns
 from klusterkarta.cli.output import Output
 from klusterkarta.vocabularies.words import say
 
@@ -10,10 +11,7 @@ from klusterkarta.vocabularies.words import say
 def add_arguments(parser: ArgumentParser) -> None:
     """The file, its columns, the rule, the engine, whereto."""
     parser.add_argument("input", type=Path, metavar="INPUT")
-    parser.add_argument("--region", required=True, metavar="COLUMN")
-    parser.add_argument("--industry", required=True, metavar="COLUMN")
-    parser.add_argument("--employees", required=True, metavar="COLUMN")
-    parser.add_argument("--year", default="", metavar="COLUMN")
+    add_columns(parser, needed=("region", "industry", "employees"), optional=("year",))
     parser.add_argument("--least", type=int, default=3, metavar="WORKPLACES")
     parser.add_argument("--dominance", type=float, default=0.8, metavar="SHARE")
     parser.add_argument("--engine", choices=("duckdb", "spark"), default="duckdb")

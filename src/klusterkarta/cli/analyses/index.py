@@ -4,7 +4,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from klusterkarta.cli.output import Output
-from klusterkarta.vocabularies.words import explain, say
+from klusterkarta.cli.written import tell_written
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -22,14 +22,6 @@ def run(options: Namespace, out: Output) -> int:
 
     named = {"out": options.out, "region": options.region}
     written = measure_index(options.spec, options.input, draws=options.draws, **named)
-    notes = [explain(note, out.lang) for note in written.notes]
-    for note in notes:
-        out.note(note)
-    out.note(say("analyse.written", out.lang, rows=written.rows, file=str(options.out)))
-    out.document(
-        {
-            "file": str(options.out), "rows": written.rows, "columns": list(written.columns),
-            "index": written.index, "order": list(written.order), "draws": options.draws, "notes": notes,
-        }
-    )  # fmt: skip
+    further = {"index": written.index, "order": list(written.order), "draws": options.draws}
+    tell_written(out, written, file=options.out, **further)
     return 0

@@ -4,18 +4,16 @@ from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
 from pathlib import Path
 
+from klusterkarta.cli.columns import add_columns
 from klusterkarta.cli.listed import listed
 from klusterkarta.cli.output import Output
-from klusterkarta.vocabularies.words import explain, say
+from klusterkarta.cli.written import tell_written
 
 
 def add_arguments(parser: ArgumentParser) -> None:
     """The file, its columns, how it is reckoned, whereto."""
     parser.add_argument("input", type=Path, metavar="POINTS")
-    parser.add_argument("--lat", required=True, metavar="COLUMN")
-    parser.add_argument("--lon", required=True, metavar="COLUMN")
-    parser.add_argument("--weight", default="", metavar="COLUMN")
-    parser.add_argument("--group", default="", metavar="COLUMN")
+    add_columns(parser, needed=("lat", "lon"), optional=("weight", "group"))
     parser.add_argument("--only", default="", metavar="GROUP,…")
     parser.add_argument("--area", choices=("SE", "world"), default="SE")
     parser.add_argument("--simulations", type=int, default=1_000)
@@ -29,23 +27,16 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace, out: Output) -> int:
     """Write the curves with what chance gives."""
-    from klusterkarta.workflow.analyses.kdensity import Curves, PointColumns, measure_k_density
+    from klusterkarta.workflow.analyses.kdensity import Asked, measure_k_density
+    from klusterkarta.workflow.analyses.point_columns import PointColumns
 
     columns = PointColumns(
         options.lat, options.lon, options.weight, options.group, listed(options.only), options.area
     )  # fmt: skip
-    asked = Curves(
+    asked = Asked(
         options.reach, options.bandwidth, options.steps, options.simulations, options.method, options.seed
     )  # fmt: skip
     written = measure_k_density(options.input, options.out, columns=columns, asked=asked)
-    notes = [explain(note, out.lang) for note in written.notes]
-    for note in notes:
-        out.note(note)
-    out.note(say("analyse.written", out.lang, rows=written.rows, file=str(options.out)))
-    out.document(
-        {
-            "file": str(options.out), "rows": written.rows, "columns": list(written.columns),
-            "groups": [asdict(one) for one in written.groups], "simulations": options.simulations, "notes": notes,
-        }
-    )  # fmt: skip
+    groups = [asdict(one) for one in written.groups]
+    tell_written(out, written, file=options.out, groups=groups, simulations=options.simulations)
     return 0

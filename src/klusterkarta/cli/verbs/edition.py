@@ -1,4 +1,4 @@
-"""`klusterkarta edition freeze|list|compare`: frozen copies of the register."""
+"""`klusterkarta edition freeze|list|check|compare`: frozen copies of the register."""
 
 from argparse import ArgumentParser, Namespace
 
@@ -9,22 +9,24 @@ from klusterkarta.values.caller import OPERATOR
 
 def add_arguments(parser: ArgumentParser) -> None:
     """What to do, and with which editions."""
-    actions = parser.add_subparsers(dest="action", required=True, metavar="freeze|list|compare")
+    actions = parser.add_subparsers(dest="action", required=True, metavar="freeze|list|check|compare")
     freezing = actions.add_parser("freeze")
     freezing.add_argument("name")
     freezing.add_argument("--sources", nargs="+", metavar="KEY")
     freezing.add_argument("--title-sv", default="")
     freezing.add_argument("--title-en", default="")
     actions.add_parser("list")
+    checking = actions.add_parser("check")
+    checking.add_argument("name")
     comparing = actions.add_parser("compare")
     comparing.add_argument("earlier")
     comparing.add_argument("later")
 
 
 def run(options: Namespace, out: Output) -> int:
-    """Freeze, list or compare."""
+    """Freeze, list, check or compare."""
     open_workspace(options)
-    return {"freeze": _freeze, "list": _list, "compare": _compare}[options.action](options, out)
+    return {"freeze": _freeze, "list": _list, "check": _check, "compare": _compare}[options.action](options, out)
 
 
 def _freeze(options: Namespace, out: Output) -> int:
@@ -51,6 +53,15 @@ def _list(_options: Namespace, out: Output) -> int:
     for view in views:
         out.line("cli.frozen", name=view.name, actors=view.actors, checksum=view.sha256)
     out.document({"editions": [as_json(view) for view in views]})
+    return 0
+
+
+def _check(options: Namespace, out: Output) -> int:
+    from klusterkarta.workflow.editions import check_edition
+
+    manifest = check_edition(options.name)
+    out.line("cli.as_frozen", name=options.name, checksum=manifest.sha256)
+    out.document({"name": options.name, "sha256": manifest.sha256, "as_frozen": True})
     return 0
 
 

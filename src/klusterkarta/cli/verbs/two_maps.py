@@ -1,4 +1,4 @@
-"""`klusterkarta two-maps CUBE`: concentrations without an initiative, initiatives without a visible concentration."""
+"""`klusterkarta two-maps [CUBE]`: concentrations without an initiative, initiatives without a visible concentration."""
 
 from argparse import ArgumentParser, Namespace
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: ArgumentParser) -> None:
     """Which table and year, which register, and from where on a concentration is seen."""
-    parser.add_argument("cube")
+    parser.add_argument("cube", nargs="?", default="", metavar="CUBE")
     parser.add_argument("--year", type=int)
     parser.add_argument("--edition")
     parser.add_argument("--quotient", type=float, default=1.25)

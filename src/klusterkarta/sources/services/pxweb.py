@@ -9,6 +9,7 @@ from klusterkarta.sources.services.pieces import Selection
 from klusterkarta.sources.services.refusals import bad_answer, bad_question
 from klusterkarta.sources.statistics.dimensions import kind_of_heading
 from klusterkarta.sources.statistics.raw import Raw
+from klusterkarta.values.first_few import first_few
 
 _SHOWN = 8
 
@@ -65,11 +66,8 @@ def _matching(variable: Variable, wanted: str, dataset: str) -> list[str]:
     found = [code for code in variable.values if "*" in wanted and fnmatchcase(code, wanted)]
     found = found or [code for code, text in variable.values.items() if text.casefold() == wanted.casefold()]
     if not found:
-        shown = ", ".join(f"{code} {text}".strip() for code, text in list(variable.values.items())[:_SHOWN])
-        raise bad_question(
-            "service.no_value", dataset=dataset, dimension=variable.code, value=wanted,
-            values=shown + (" …" if len(variable.values) > _SHOWN else ""),
-        )  # fmt: skip
+        shown = first_few((f"{code} {text}".strip() for code, text in variable.values.items()), _SHOWN)
+        raise bad_question("service.no_value", dataset=dataset, dimension=variable.code, value=wanted, values=shown)
     return found
 
 

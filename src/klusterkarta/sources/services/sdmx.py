@@ -16,6 +16,7 @@ from klusterkarta.sources.services.sdmx_frame import SdmxTable, raw_of
 from klusterkarta.sources.services.sdmx_json import read_json
 from klusterkarta.sources.services.sdmx_xml import read_structure, read_xml
 from klusterkarta.sources.statistics.raw import VALUE, Raw
+from klusterkarta.values.first_few import first_few
 from klusterkarta.vocabularies.services import Service
 
 _SHOWN = 8
@@ -99,8 +100,6 @@ def _matching(codes: Mapping[str, str], wanted: str, dimension: str, query: Figu
         return [wanted]
     found = [code for code in codes if fnmatchcase(code, wanted) or code.casefold() == wanted.casefold()]
     if not found:
-        shown = ", ".join(f"{code} {text}".strip() for code, text in list(codes.items())[:_SHOWN])
-        raise bad_question(
-            "service.no_value", dataset=query.dataset, dimension=dimension, value=wanted, values=f"{shown} …"
-        )
+        shown = first_few((f"{code} {text}".strip() for code, text in codes.items()), _SHOWN)
+        raise bad_question("service.no_value", dataset=query.dataset, dimension=dimension, value=wanted, values=shown)
     return found

@@ -69,7 +69,7 @@ def raw_of(frame: pl.DataFrame, table: SdmxTable) -> Raw:
     columns = [_named(frame[one.id], one).alias(headings[one.id]) for one in table.dimensions]
     value = pl.col(FIGURE).fill_null("").str.strip_chars()
     power = pl.col(MULTIPLIER).fill_null("") if MULTIPLIER in frame.columns else pl.lit("")
-    raised = value + pl.when(power.is_in(["", "0"]) | value.str.contains("e|E")).then(pl.lit("")).otherwise("e" + power)
+    raised = pl.when(power.is_in(["", "0"])).then(value).otherwise(_times(value, power))
     missing = value.is_in(["", "NaN", "nan", ":"])
     found = frame.select(
         *columns,
@@ -79,6 +79,13 @@ def raw_of(frame: pl.DataFrame, table: SdmxTable) -> Raw:
     )
     multiplied = MULTIPLIER in frame.columns and not frame[MULTIPLIER].fill_null("").is_in(["", "0"]).all()
     return Raw(found, {"title": table.title, **_updated(frame), **({"multiplied": "yes"} if multiplied else {})})
+
+
+def _times(value: pl.Expr, power: pl.Expr) -> pl.Expr:
+    """Figures times ten to a power, still as they are written: "1.5E3" by "3" is "1.5e6"."""
+    own = value.str.extract(r"[eE]([+-]?[0-9]+)$").cast(pl.Int64)
+    both = (own + power.cast(pl.Int64, strict=False)).cast(pl.String)
+    return value.str.replace(r"[eE][+-]?[0-9]+$", "") + "e" + pl.coalesce(both, power)
 
 
 def _named(codes: pl.Series, dimension: SdmxDimension) -> pl.Series:

@@ -18,6 +18,7 @@ from klusterkarta.sources.statistics.totals import without_totals
 from klusterkarta.sources.statistics.written_figures import figures
 from klusterkarta.sources.unreadable import unreadable
 from klusterkarta.values.figure_cells import CELLS, KEYS
+from klusterkarta.values.first_few import first_few
 from klusterkarta.values.reason import Reason
 
 _LIMITS = Limits(file_bytes=200_000_000, rows=3_000_000)
@@ -114,7 +115,7 @@ def _narrowed(raw: Raw, kinds: Mapping[str, str], chosen: dict[str, str], file: 
         elif not kinds[name] and len(entries) > 1:
             totals = [one for one in entries if is_total(one)]
             if len(totals) != 1:
-                shown = ", ".join(f"”{one}”" for one in entries[:_SHOWN]) + (" …" if len(entries) > _SHOWN else "")
+                shown = first_few((f"”{one}”" for one in entries), _SHOWN)
                 raise unreadable("figures.many_entries", file=file, column=name, entries=shown)
             frame = frame.filter(pl.col(name) == totals[0])
     return frame

@@ -3,6 +3,7 @@
 import polars as pl
 
 from klusterkarta.sources.statistics.dimensions import is_total
+from klusterkarta.values.first_few import first_few
 from klusterkarta.values.reason import Reason
 from klusterkarta.vocabularies.industry_codes import code_figures, divisions_of
 
@@ -11,7 +12,8 @@ def without_totals(cells: pl.DataFrame) -> tuple[pl.DataFrame, list[Reason]]:
     """The cells without regions, industries and both sexes together where their parts are there too; and what went.
 
     A region goes that begins the code of another (00, SE, 01 beside 0114), an industry that covers another's divisions
-    or begins its code, or is called a total. Where only the total is there, it stays.
+    or begins its code, or is called a total. Where only the total is there, it stays; both sexes together stay in the
+    years that are not parted.
     """
     notes = []
     for column, covering in (("region", _regions), ("industry", _industries)):
@@ -19,11 +21,23 @@ def without_totals(cells: pl.DataFrame) -> tuple[pl.DataFrame, list[Reason]]:
         gone = covering(names)
         if gone:
             cells = cells.filter(~pl.col(column).is_in(sorted(gone)))
-            shown = ", ".join(sorted(gone)[:5]) + (" …" if len(gone) > 5 else "")
-            notes.append(Reason(f"figures.totals_{column}", {"count": len(gone), "codes": shown}))
-    if (cells["sex"] == "").any() and (cells["sex"] != "").any():
-        cells = cells.filter(pl.col("sex") != "")
-    return cells, notes
+            told: dict[str, str | int] = {"count": len(gone), "codes": first_few(sorted(gone), 5)}
+            notes.append(Reason(f"figures.totals_{column}", told))
+    cells, lost = _parted_by_sex(cells)
+    return cells, notes + lost
+
+
+def _parted_by_sex(cells: pl.DataFrame) -> tuple[pl.DataFrame, list[Reason]]:
+    """Year by year: where women and men are told, both together go; a year that tells nothing else keeps them."""
+    parted = cells.filter(pl.col("sex") != "")
+    both = (pl.col("sex") == "") & pl.col("year").is_in(parted["year"].unique().implode())
+    alone = cells.filter(both & pl.col("value").is_not_null()).join(
+        parted, on=("region", "industry", "year"), how="anti"
+    )
+    if alone.is_empty():
+        return cells.filter(~both), []
+    told: dict[str, str | int] = {"count": alone.height, "codes": first_few(sorted(set(alone["region"])), 5)}
+    return cells.filter(~both), [Reason("figures.totals_sex", told)]
 
 
 def _regions(names: dict[str, str]) -> set[str]:

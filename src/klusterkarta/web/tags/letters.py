@@ -34,4 +34,6 @@ def _passage(one: Passage, inside: str) -> str:
     place = f"{escape(one.place)}. " if one.place else ""
     lang = f' lang="{escape(one.lang)}"' if one.lang else ""
     quotes = ", ".join(f"<q{lang}>{escape(wording)}</q>" for wording in one.wordings)
-    return f"<br>{place}{escape(one.dates)}{f' {inside} {quotes}.' if quotes else ''}"
+    # A sentence that is quoted has its own full stop.
+    stop = "" if one.wordings and one.wordings[-1].endswith((".", "…", "!", "?")) else "."
+    return f"<br>{place}{escape(one.dates)}{f' {inside} {quotes}{stop}' if quotes else ''}"

@@ -15,6 +15,7 @@ from klusterkarta.sources.reading import read_tables
 from klusterkarta.sources.table import ROW
 from klusterkarta.sources.text_file import decode
 from klusterkarta.sources.unreadable import unreadable
+from klusterkarta.values.first_few import first_few
 
 _LIMITS = Limits(file_bytes=8_000_000_000, unzipped_bytes=8_000_000_000, rows=20_000_000)
 _PARQUET = b"PAR1"
@@ -149,9 +150,8 @@ def _numbers(path: Path, column: pl.Series, heading: str, *, comma: bool, first_
     numbers = known.cast(pl.Float64, strict=False)
     wrong = (numbers.is_null() & known.is_not_null()).arg_true()
     if len(wrong):
-        rows = [at + first_row for at in wrong.to_list()]
-        shown = ", ".join(map(str, rows[:_MOST_SHOWN])) + (" …" if len(rows) > _MOST_SHOWN else "")
+        shown = first_few([at + first_row for at in wrong.to_list()], _MOST_SHOWN)
         raise unreadable(
-            "analyse.no_number", file=path.name, column=heading, rows=shown, count=len(rows), value=text[wrong[0]]
+            "analyse.no_number", file=path.name, column=heading, rows=shown, count=len(wrong), value=text[wrong[0]]
         )
     return numbers

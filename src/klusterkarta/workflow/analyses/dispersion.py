@@ -14,7 +14,7 @@ from klusterkarta.analysis.distance.points import BadPoints, Points, bad, points
 from klusterkarta.values.reason import Reason
 from klusterkarta.vocabularies.places_tables import municipalities
 from klusterkarta.workflow.analyses.columns import Read, read_columns
-from klusterkarta.workflow.analyses.written import check_target, write_rows
+from klusterkarta.workflow.analyses.written import WrittenGroups, check_target, write_rows
 
 _MOST_SHOWN = 5
 Mask = npt.NDArray[np.bool_]
@@ -31,16 +31,6 @@ class MemberColumns:
     area: str = "SE"
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What was written: rows, columns, the groups measured; and what has to be said of it."""
-
-    rows: int
-    columns: tuple[str, ...]
-    groups: tuple[str, ...]
-    notes: tuple[Reason, ...]
-
-
 def measure_dispersion(
     path: Path,
     out: Path,
@@ -49,7 +39,7 @@ def measure_dispersion(
     members: int = 0,
     speed: float = SPEED_KM_H,
     detour: float = DETOUR,
-) -> Written:
+) -> WrittenGroups:
     """Read, measure, write. A row is a member; one without coordinates is a member whose place is not known.
 
     `members`: how many there are in all, where the file does not list each (only without groups). Raises
@@ -81,7 +71,7 @@ def measure_dispersion(
         raise bad("points.no_group_known")
     rows = pl.concat(frames)
     write_rows(rows, out)
-    return Written(rows.height, COLUMNS, tuple(rows["group"].unique(maintain_order=True)), tuple(notes))
+    return WrittenGroups(rows.height, COLUMNS, tuple(rows["group"].unique(maintain_order=True)), tuple(notes))
 
 
 def _points(read: Read, area: str) -> tuple[Points, Mask, list[Reason]]:

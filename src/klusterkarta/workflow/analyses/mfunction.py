@@ -1,35 +1,22 @@
 """`klusterkarta analyse mfunction`: a file of points into how over-represented groups are around their members."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import polars as pl
 
 from klusterkarta.analysis.distance.m_function import m_function
-from klusterkarta.analysis.distance.points import bad, points_on_plane
-from klusterkarta.values.reason import Reason
-from klusterkarta.workflow.analyses.columns import read_columns
-from klusterkarta.workflow.analyses.kdensity import PointColumns
-from klusterkarta.workflow.analyses.written import check_target, write_rows
+from klusterkarta.analysis.distance.points import bad
+from klusterkarta.workflow.analyses.point_columns import PointColumns, read_points
+from klusterkarta.workflow.analyses.written import WrittenGroups, check_target, write_rows
 
 COLUMNS = ("group", "points", "distance_km", "m")
 _LEAST = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What was written: rows, columns, groups; and what has to be said of it."""
-
-    rows: int
-    columns: tuple[str, ...]
-    groups: tuple[str, ...]
-    notes: tuple[Reason, ...]
-
-
 def measure_m_function(
     path: Path, out: Path, *, columns: PointColumns, reach: float = 100.0, steps: int = 21
-) -> Written:
+) -> WrittenGroups:
     """Read, measure, write: M up to each of `steps` distances, evenly from 0 (left out) to `reach` km, group by group.
 
     Groups of ten points or more, or those named. Raises UnreadableFile and BadPoints; nothing is written then.
@@ -37,15 +24,9 @@ def measure_m_function(
     if reach <= 0 or steps < 2:
         raise bad("points.bad_distances")
     check_target(out, [path])
-    figures = {"latitude": columns.latitude, "longitude": columns.longitude}
-    figures |= {"weight": columns.weight} if columns.weight else {}
-    read = read_columns(path, {"group": columns.group}, figures=figures)
-    numbers = {name: read.frame[name].fill_null(float("nan")).to_numpy() for name in figures}
-    points = points_on_plane(
-        numbers["latitude"], numbers["longitude"],
-        weights=numbers.get("weight"), area=columns.area, first_row=read.first_row,
-    )  # fmt: skip
-    groups = read.frame["group"].replace("", None)
+    points, groups = read_points(path, columns)
+    if groups is None:
+        raise bad("points.no_groups")
     distances = np.linspace(0, reach, steps)[1:]
     frames = []
     for name in _wanted(groups, columns.only):
@@ -55,7 +36,7 @@ def measure_m_function(
         frames.append(frame.select(pl.lit(name).alias("group"), pl.lit(int(cases.sum())).alias("points"), pl.all()))
     rows = pl.concat(frames)
     write_rows(rows, out)
-    return Written(rows.height, COLUMNS, tuple(rows["group"].unique(maintain_order=True)), points.notes)
+    return WrittenGroups(rows.height, COLUMNS, tuple(rows["group"].unique(maintain_order=True)), points.notes)
 
 
 def _wanted(groups: pl.Series, only: tuple[str, ...]) -> list[str]:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -10,8 +11,19 @@ from typing import Self
 import polars as pl
 
 from klusterkarta.sources.unreadable import unreadable
+from klusterkarta.values.reason import Reason
 
 _ENDINGS = (".csv", ".parquet")
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenGroups:
+    """What was written: rows, columns, the groups measured; and what has to be said of it."""
+
+    rows: int
+    columns: tuple[str, ...]
+    groups: tuple[str, ...]
+    notes: tuple[Reason, ...]
 
 
 def check_target(out: Path, inputs: Iterable[Path]) -> None:

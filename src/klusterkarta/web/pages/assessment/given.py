@@ -1,8 +1,11 @@
 """The criteria of a set as fields, and what was answered in them."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Protocol
+
+from django.core.exceptions import BadRequest
 
 from klusterkarta.assessment.services.scoring import Given
 from klusterkarta.vocabularies.criteria import CriteriaSet, Criterion
@@ -12,6 +15,8 @@ from klusterkarta.web.requests import PageRequest
 from klusterkarta.web.typed import typed
 
 _LONGEST = 2_000
+_CANNOT_TELL = "none"
+_SCORE = re.compile(r"-?[0-9]{1,3}")
 
 
 class Answered(Protocol):
@@ -42,9 +47,9 @@ class Asked:
 
 def asked(criterion: Criterion, said: Answered | None, *, criteria: CriteriaSet, lang: str) -> Asked:
     """The fields of a criterion; drawn by `assessment/criteria_fields.html`."""
-    chosen = "" if said is None else "none" if said.value is None else str(said.value)
+    chosen = "" if said is None else _CANNOT_TELL if said.value is None else str(said.value)
     answers = [(str(one.score), f"{one.score} {one.label.read(lang)}") for one in criteria.scale]
-    answers.append(("none", say("assessment.cannot_tell", lang)))
+    answers.append((_CANNOT_TELL, say("assessment.cannot_tell", lang)))
     ticked = said.ticks if said else ()
     return Asked(
         criterion.key,
@@ -63,12 +68,20 @@ def given_in(request: PageRequest, criteria: CriteriaSet) -> list[Given]:
 
 
 def _one(request: PageRequest, criterion: Criterion) -> Given:
-    value = request.POST.get(f"score-{criterion.key}", "")
     known = {one.key for one in criterion.indicators}
     return Given(
         criterion=criterion.key,
-        value=int(value) if value.lstrip("-").isdecimal() and len(value) < 4 else None,
+        value=_value(request.POST[f"score-{criterion.key}"]),
         evidence=typed(request.POST.get(f"evidence-{criterion.key}"), longest=_LONGEST),
         comment=typed(request.POST.get(f"comment-{criterion.key}"), longest=_LONGEST),
         ticks=[one for one in request.POST.getlist(f"tick-{criterion.key}") if one in known],
     )
+
+
+def _value(sent: str) -> int | None:
+    """The score that was chosen; None for "cannot tell". BadRequest for what no form sends."""
+    if sent == _CANNOT_TELL:
+        return None
+    if not _SCORE.fullmatch(sent):
+        raise BadRequest
+    return int(sent)

@@ -6,8 +6,6 @@ from typing import Any
 
 from django.http import HttpResponseRedirect
 from django.http.response import HttpResponseBase
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
-from django.views.decorators.http import require_http_methods
 
 from klusterkarta.assessment.selectors.rounds import RoundView
 from klusterkarta.vocabularies.explained import Explained
@@ -16,25 +14,21 @@ from klusterkarta.vocabularies.words import explain, say
 from klusterkarta.web.addresses import address
 from klusterkarta.web.pages.assessment.entry import found_round
 from klusterkarta.web.pages.assessment.workbook_page import workbook_page
-from klusterkarta.web.pages.imports.upload_limit import UploadLimit, limited, refusals
+from klusterkarta.web.pages.imports.upload_limit import UploadLimit, refusals, takes_files
 from klusterkarta.web.rendering import render
 from klusterkarta.web.requests import PageRequest
 from klusterkarta.workflow.round_sheets import import_sheets
 
 
-# The limit must be in place before anything reads the body; the check for forged forms reads it, and so comes after.
-@csrf_exempt
-@require_http_methods(["GET", "HEAD", "POST"])
-def workbook(request: PageRequest, round_id: int) -> HttpResponseBase:
+def _check_assessor(request: PageRequest, *, round_id: int) -> None:
+    if request.caller.name not in found_round(round_id, caller=request.caller).assessors:
+        raise NotAllowed(f"{request.caller.name} scores nothing in round {round_id}")
+
+
+@takes_files(_check_assessor)
+def workbook(request: PageRequest, limit: UploadLimit, *, round_id: int) -> HttpResponseBase:
     """The form for the caller's own workbook, and what was sent with it."""
     view = found_round(round_id, caller=request.caller)
-    if request.caller.name not in view.assessors:
-        raise NotAllowed(f"{request.caller.name} scores nothing in round {round_id}")
-    return _handed_in(request, view, limit=limited(request))
-
-
-@csrf_protect
-def _handed_in(request: PageRequest, view: RoundView, *, limit: UploadLimit) -> HttpResponseBase:
     if request.method != "POST":
         return render(request, workbook_page(view, lang=request.lang))
     faults = _taken_in(request, view)

@@ -5,16 +5,14 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from django.http import Http404, HttpResponse
-from django.http.response import HttpResponseBase
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from klusterkarta.vocabularies.concepts import BadConcepts
 from klusterkarta.vocabularies.rights import check_allowed
 from klusterkarta.vocabularies.words import explain, say
 from klusterkarta.web.addresses import address
 from klusterkarta.web.form_fields import FormField, choices
-from klusterkarta.web.pages.imports.upload_limit import UploadLimit, limited, refusals
+from klusterkarta.web.pages.imports.upload_limit import UploadLimit, refusals, takes_files
 from klusterkarta.web.rendering import Page, render
 from klusterkarta.web.requests import PageRequest
 from klusterkarta.workflow.concepts import MEDIA_TYPES, TakeIn, Taken, give_out_concepts, take_in_concepts
@@ -47,17 +45,9 @@ def concepts_file(_request: PageRequest, *, scheme: str, form: str) -> HttpRespo
     return HttpResponse(text, content_type=f"{MEDIA_TYPES[form]}; charset=utf-8", headers=headers)
 
 
-# The limit must be in place before anything reads the body; the check for forged forms reads it, and so comes after.
-@csrf_exempt
-@require_http_methods(["GET", "HEAD", "POST"])
-def take_in(request: PageRequest) -> HttpResponseBase:
+@takes_files(lambda request: check_allowed(request.caller, "edit_concepts"))
+def take_in(request: PageRequest, limit: UploadLimit) -> HttpResponse:
     """The form; a file that is sent is looked at, or taken in."""
-    check_allowed(request.caller, "edit_concepts")
-    return _take_in(request, limited(request))
-
-
-@csrf_protect
-def _take_in(request: PageRequest, limit: UploadLimit) -> HttpResponse:
     if request.method != "POST":
         return render(request, _page(request.lang))
     missing = request.POST.get("missing", "keep")

@@ -79,7 +79,9 @@ def concept_page(key: str, lang: str, *, caller: Caller, error: str = "") -> Con
     """The page; `error` says what was refused. The key is a concept's, or that of one with a history."""
     known, history = workspace_concepts(), history_of(key)
     now = known.by_key.get(key)
-    shown = now or next(one.concept for one in history if one.concept)
+    # Of one that was retired as it was shipped nobody has worded anything.
+    worded = (one.concept for one in history if one.concept)
+    shown = now or next(worded, None) or concepts().by_key[key]
     head = known.schemes.get(shown.scheme)
     told, definition_lang = _definition(shown, lang)
     return ConceptPage(

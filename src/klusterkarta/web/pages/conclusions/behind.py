@@ -33,7 +33,7 @@ def behind_number(found: Summary, what: str, *, lang: str) -> BehindNumber | Non
     try:
         if measure == "claim":
             claim = found.claims[_position(code)]
-            title, actors = claim.claim.name, claim.actors
+            title, actors = claim.claim.name_in(lang), claim.actors
         else:
             actors = behind(found, measure)[code]
             title = _title(found, measure, code, lang=lang)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from klusterkarta.vocabularies.source_places import written_place
 from klusterkarta.vocabularies.words import explain, say
+from klusterkarta.vocabularies.written import written_value
 from klusterkarta.web.addresses import address
 from klusterkarta.web.facet_words import source_title
 from klusterkarta.web.navigation import Link
@@ -37,8 +38,8 @@ def claim_rows(found: Summary, lang: str) -> list[ClaimRow]:
 
 def _row(one: CheckedClaim, found: Summary, number: int, *, lang: str) -> ClaimRow:
     return ClaimRow(
-        name=one.claim.name,
-        stated=one.claim.stated,
+        name=one.claim.name_in(lang),
+        stated=written_value("result_value", one.claim.stated, lang=lang),
         computed=one.computed,
         href=shown_here(found, f"claim/{number}", lang=lang) if one.actors else "",
         mark=_MARKS[one.verdict],

@@ -4,8 +4,6 @@ from typing import Any
 
 from django.http import HttpResponseRedirect
 from django.http.response import HttpResponseBase
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
-from django.views.decorators.http import require_http_methods
 
 from klusterkarta.values.reason import Reason
 from klusterkarta.vocabularies.explained import Explained
@@ -13,7 +11,7 @@ from klusterkarta.vocabularies.rights import check_allowed
 from klusterkarta.vocabularies.words import explain, say
 from klusterkarta.web.pages.imports.source_form import SourceForm, read_form
 from klusterkarta.web.pages.imports.start_page import import_page
-from klusterkarta.web.pages.imports.upload_limit import UploadLimit, limited, refusals
+from klusterkarta.web.pages.imports.upload_limit import UploadLimit, refusals, takes_files
 from klusterkarta.web.pages.reports_read.onward import next_step
 from klusterkarta.web.rendering import render
 from klusterkarta.web.requests import PageRequest
@@ -28,17 +26,9 @@ from klusterkarta.workflow.uploads import (
 )
 
 
-# The limit must be in place before anything reads the body; the check for forged forms reads it, and so comes after.
-@csrf_exempt
-@require_http_methods(["GET", "HEAD", "POST"])
-def import_source(request: PageRequest) -> HttpResponseBase:
+@takes_files(lambda request: check_allowed(request.caller, "collect"))
+def import_source(request: PageRequest, limit: UploadLimit) -> HttpResponseBase:
     """The form, and what was sent with it."""
-    check_allowed(request.caller, "collect")
-    return _import(request, limited(request))
-
-
-@csrf_protect
-def _import(request: PageRequest, limit: UploadLimit) -> HttpResponseBase:
     if request.method != "POST":
         return render(request, import_page(request.lang, form=SourceForm(source=request.GET.get("source", ""))))
     form = read_form(request.POST, request.lang)

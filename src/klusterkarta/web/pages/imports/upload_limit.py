@@ -1,11 +1,20 @@
 """The limit on uploads, kept while the file comes in: what is over it is never stored."""
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile, TemporaryFileUploadHandler
+from django.http.response import HttpResponseBase
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_http_methods
 
 from klusterkarta.settings import current
 from klusterkarta.vocabularies.words import explain
 from klusterkarta.web.requests import PageRequest
 from klusterkarta.workflow.uploads import too_large
+
+View = Callable[..., HttpResponseBase]
 
 
 class UploadLimit(FileUploadHandler):
@@ -27,11 +36,28 @@ class UploadLimit(FileUploadHandler):
         """The next handler has the file."""
 
 
-def limited(request: PageRequest) -> UploadLimit:
-    """Put the limit on a request whose body is not read yet."""
-    limit = UploadLimit(request)
-    request.upload_handlers = [limit, TemporaryFileUploadHandler(request)]
-    return limit
+def takes_files(check: Callable[..., object]) -> Callable[[View], View]:
+    """Make a page's view of one that gets the request, the limit on its files, and what the address names.
+
+    `check`, of the request and what the address names, refuses whoever may not send files. It comes first; then the
+    limit, which must be in place before anything reads the body; then the check for forged forms, which reads it.
+    """
+
+    def made(view: View) -> View:
+        guarded = csrf_protect(view)
+
+        @csrf_exempt
+        @require_http_methods(["GET", "HEAD", "POST"])
+        @wraps(view)
+        def page(request: PageRequest, **named: Any) -> HttpResponseBase:
+            check(request, **named)
+            limit = UploadLimit(request)
+            request.upload_handlers = [limit, TemporaryFileUploadHandler(request)]
+            return guarded(request, limit, **named)
+
+        return page
+
+    return made
 
 
 def refusals(limit: UploadLimit, request: PageRequest) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from klusterkarta.values.first_few import first_few
 from klusterkarta.vocabularies.numerals import format_number, format_share
 from klusterkarta.vocabularies.words import say
 from klusterkarta.workflow.innovation_index import CompositeIndex, IndexView
@@ -48,7 +49,7 @@ def _notes(found: IndexView, lang: str) -> Iterator[str]:
         yield say("innovation_index.old", lang, count=len(old), of=len(found.used), year=str(oldest))
     untold = [one.name for one, rank in zip(found.regions, found.scores.ranks, strict=True) if not rank]
     if untold:
-        shown = ", ".join(untold[:_SHOWN]) + (" …" if len(untold) > _SHOWN else "")
+        shown = first_few(untold, _SHOWN)
         yield say("innovation_index.untold", lang, count=len(untold), names=shown)
     pairs = zip(found.index.indicators, found.scores.rooted, strict=True)
     if rooted := [one.title.read(lang) for one, taken in pairs if taken]:

@@ -4,7 +4,6 @@ from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from klusterkarta.vocabularies.explained import Explained
@@ -12,7 +11,7 @@ from klusterkarta.vocabularies.rights import check_allowed
 from klusterkarta.vocabularies.words import explain, say
 from klusterkarta.web.addresses import address
 from klusterkarta.web.faults import fault
-from klusterkarta.web.pages.imports.upload_limit import UploadLimit, limited, refusals
+from klusterkarta.web.pages.imports.upload_limit import UploadLimit, refusals, takes_files
 from klusterkarta.web.pages.master_list.hand_in_page import hand_in_page
 from klusterkarta.web.pages.master_list.review_page import given_answers, review_page
 from klusterkarta.web.rendering import render
@@ -26,17 +25,9 @@ from klusterkarta.workflow.uploads import UnknownUpload, Upload, find_upload, fo
 _SOURCE = {"key": "master-list"}
 
 
-# The limit must be in place before anything reads the body; the check for forged forms reads it, and so comes after.
-@csrf_exempt
-@require_http_methods(["GET", "HEAD", "POST"])
-def hand_in(request: PageRequest) -> HttpResponseBase:
+@takes_files(lambda request: check_allowed(request.caller, "edit_actor"))
+def hand_in(request: PageRequest, limit: UploadLimit) -> HttpResponseBase:
     """The form for the file, and what was sent with it."""
-    check_allowed(request.caller, "edit_actor")
-    return _hand_in(request, limited(request))
-
-
-@csrf_protect
-def _hand_in(request: PageRequest, limit: UploadLimit) -> HttpResponseBase:
     if request.method != "POST":
         return render(request, hand_in_page(request.lang))
     file: Any = request.FILES.get("file")

@@ -1,5 +1,8 @@
 """Views of the shortlist: read it, put on, take off, note a contact, take it back."""
 
+from collections.abc import Callable
+from functools import partial
+
 from django.core.exceptions import BadRequest
 from django.http import HttpResponse, HttpResponseRedirect
 from django.views.decorators.cache import never_cache
@@ -34,15 +37,8 @@ def shortlisted(request: PageRequest) -> HttpResponse:
 @require_POST
 def put(request: PageRequest) -> HttpResponse:
     """Put a region, hub or cluster on a region's shortlist."""
-    try:
-        put_on_shortlist(
-            id_in(request.POST.get("record")),
-            typed(request.POST.get("region"), longest=_LONGEST),
-            caller=request.caller,
-        )
-    except BadContact as refused:
-        raise BadRequest(explain(refused.reason, request.lang)) from refused
-    return _back(request)
+    region = typed(request.POST.get("region"), longest=_LONGEST)
+    return _done(request, partial(put_on_shortlist, id_in(request.POST.get("record")), region))
 
 
 @require_POST
@@ -67,18 +63,18 @@ def add_contact(request: PageRequest, entry: int) -> HttpResponse:
 @require_POST
 def take_off(request: PageRequest, entry: int) -> HttpResponse:
     """Take a partner off the shortlist."""
-    try:
-        take_off_shortlist(entry, caller=request.caller)
-    except BadContact as refused:
-        raise BadRequest(explain(refused.reason, request.lang)) from refused
-    return _back(request)
+    return _done(request, partial(take_off_shortlist, entry))
 
 
 @require_POST
 def take_back(request: PageRequest, contact: int) -> HttpResponse:
     """Let a contact count no more."""
+    return _done(request, partial(take_back_contact, contact))
+
+
+def _done(request: PageRequest, act: Callable[..., object]) -> HttpResponse:
     try:
-        take_back_contact(contact, caller=request.caller)
+        act(caller=request.caller)
     except BadContact as refused:
         raise BadRequest(explain(refused.reason, request.lang)) from refused
     return _back(request)

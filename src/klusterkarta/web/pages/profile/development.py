@@ -4,15 +4,15 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from klusterkarta.catalogue.selectors.actors import ActorSummary
 from klusterkarta.values.caller import Caller
 from klusterkarta.vocabularies.rights import is_allowed
 from klusterkarta.vocabularies.words import say
 from klusterkarta.web.addresses import address
 from klusterkarta.web.pages.phases.history import PhaseRow, phase_rows
 from klusterkarta.web.pages.phases.stating import StatingForm, stating_form
-from klusterkarta.workflow.maturity import USUAL_KINDS, ActorMaturity, maturity_of_actors
-from klusterkarta.workflow.phases import phases_of_actors
+from klusterkarta.workflow.maturity import USUAL_KINDS, ActorMaturity, maturity_of_actor
+from klusterkarta.workflow.phases import phases_of_actor
+from klusterkarta.workflow.show import ActorPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +26,15 @@ class Development:
     stating: StatingForm | None
 
 
-def development_of(summary: ActorSummary, lang: str, *, caller: Caller) -> Development | None:
+def development_of(page: ActorPage, lang: str, *, caller: Caller) -> Development | None:
     """The development of an initiative; None for actors that have none: companies, funders, parties only named."""
+    summary = page.summary
     if summary.kind not in USUAL_KINDS or summary.mention_only:
         return None
-    (measured,) = maturity_of_actors([summary.id], on=timezone.localdate())
-    found = phases_of_actors([summary.id])
+    measured = maturity_of_actor(summary, page.public, on=timezone.localdate())
+    found = phases_of_actor(summary, page.public)
     return Development(
-        phase_rows(found[0], "five", lang=lang) if found else [],
+        phase_rows(found, "five", lang=lang) if found else [],
         maturity_words(measured, lang),
         address("maturity", lang, query=[("actor", str(summary.id))]),
         address("phases", lang),

@@ -110,7 +110,7 @@ def profile_page(found: ActorPage, lang: str, *, caller: Caller, all_open: bool)
         names=names if names and (len(names.values) > 1 or names.form != "plain") else None,
         readings=readings_of_values(summary, lang),
         results=result_rows(found.properties, letters, lang=lang),
-        development=development_of(summary, lang, caller=caller),
+        development=development_of(found, lang, caller=caller),
         spread=member_spread(found, lang),
         missing=missing_rows(found.properties, letters, lang=lang),
         letters=letters.listed(),

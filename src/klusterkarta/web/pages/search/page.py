@@ -85,7 +85,7 @@ class SearchPage(Page):
 
 def search_page(asked: Asked, *, lang: str, caller: Caller) -> SearchPage:
     """The page for a question; without words only the form. Who may work is offered to log the search."""
-    breadth = _breadth(asked.breadth)
+    breadth = breadth_of(asked.breadth)
     found, fault = _found(asked, breadth, lang)
     answer = found.answer if found else None
     priorities = [one.label.read(lang) for one in workspace_concepts().by_key.values() if one.priority]
@@ -110,7 +110,8 @@ def search_page(asked: Asked, *, lang: str, caller: Caller) -> SearchPage:
     )
 
 
-def _breadth(typed: str) -> Breadth:
+def breadth_of(typed: str) -> Breadth:
+    """The breadth that an address asks for, by its number or its name; the usual one for anything else."""
     if typed.isascii() and typed.isdecimal() and len(typed) == 1:
         return BREADTHS[min(int(typed), len(BREADTHS) - 1)]
     return next((one for one in BREADTHS if one == typed), BREADTHS[_STANDARD])

@@ -12,11 +12,12 @@ from klusterkarta.vocabularies.sector_groups import sector_groups
 from klusterkarta.vocabularies.words import explain
 from klusterkarta.web.pages.sector.page import SectorQuery, picture_of, sector_page
 from klusterkarta.web.pages.sector.sectors_page import sectors_page
-from klusterkarta.web.pages.two_maps.chosen import chosen_cube, cube_state, industry_cubes
+from klusterkarta.web.pages.two_maps.chosen import chosen_cube, cube_state
 from klusterkarta.web.pictures import map_file
 from klusterkarta.web.rendering import render
 from klusterkarta.web.requests import PageRequest
 from klusterkarta.workflow.sector_map import SectorMap, sector_map
+from klusterkarta.workflow.two_maps import industry_cubes
 
 
 @require_safe

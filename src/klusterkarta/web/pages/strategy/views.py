@@ -5,16 +5,13 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.http import HttpResponse
-from django.http.response import HttpResponseBase
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
-from django.views.decorators.http import require_http_methods
 
 from klusterkarta.catalogue.selectors.concepts import priority_names
 from klusterkarta.concepts.selectors import workspace_concepts
 from klusterkarta.vocabularies.explained import Explained
 from klusterkarta.vocabularies.rights import check_allowed
 from klusterkarta.vocabularies.words import explain, say
-from klusterkarta.web.pages.imports.upload_limit import UploadLimit, limited, refusals
+from klusterkarta.web.pages.imports.upload_limit import UploadLimit, refusals, takes_files
 from klusterkarta.web.pages.strategy.page import strategy_page
 from klusterkarta.web.rendering import render
 from klusterkarta.web.requests import PageRequest
@@ -23,17 +20,9 @@ from klusterkarta.workflow.strategy import read_strategy_file
 _ENDINGS = (".pdf", ".docx", ".html", ".htm", ".txt")
 
 
-# The limit must be in place before anything reads the body; the check for forged forms reads it, and so comes after.
-@csrf_exempt
-@require_http_methods(["GET", "HEAD", "POST"])
-def strategy(request: PageRequest) -> HttpResponseBase:
+@takes_files(lambda request: check_allowed(request.caller, "collect"))
+def strategy(request: PageRequest, limit: UploadLimit) -> HttpResponse:
     """The form, and what was read out of the file that was sent with it."""
-    check_allowed(request.caller, "collect")
-    return _strategy(request, limited(request))
-
-
-@csrf_protect
-def _strategy(request: PageRequest, limit: UploadLimit) -> HttpResponse:
     if request.method != "POST":
         return render(request, strategy_page(request.lang))
     if limit.exceeded:

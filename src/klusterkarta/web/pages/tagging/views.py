@@ -25,6 +25,7 @@ from klusterkarta.workflow.tagging import (
 )
 
 _LONGEST = 200
+_STEPS = ("accept", "demote", "reject")
 
 
 @require_safe
@@ -42,6 +43,8 @@ def decide(request: PageRequest, actor: int) -> HttpResponse:
     check_allowed(request.caller, "edit_actor")
     priority = typed(request.POST.get("priority"), longest=_LONGEST)
     step = request.POST.get("step", "")
+    if step not in _STEPS:
+        raise BadRequest
     try:
         if step == "accept":
             reading = accept_tag(actor, priority, caller=request.caller)

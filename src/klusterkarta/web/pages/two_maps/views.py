@@ -11,13 +11,13 @@ from klusterkarta.vocabularies.explained import Explained
 from klusterkarta.vocabularies.places_geography import counties_in
 from klusterkarta.vocabularies.places_tables import counties
 from klusterkarta.vocabularies.words import explain
-from klusterkarta.web.pages.two_maps.chosen import chosen_cube, cube_state, industry_cubes
+from klusterkarta.web.pages.two_maps.chosen import chosen_cube, cube_state
 from klusterkarta.web.pages.two_maps.page import two_maps_page
 from klusterkarta.web.pages.two_maps.region_page import region_page, strong_picture
 from klusterkarta.web.pictures import picture_file
 from klusterkarta.web.rendering import render
 from klusterkarta.web.requests import PageRequest
-from klusterkarta.workflow.two_maps import Laid, Profile, lay_maps, region_profile
+from klusterkarta.workflow.two_maps import Laid, Profile, industry_cubes, lay_maps, region_profile
 
 _NUTS_2 = 4
 
