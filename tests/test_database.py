@@ -39,21 +39,19 @@ def test_a_malformed_address_is_refused_without_its_password():
 
 
 @pytest.mark.django_db
-def test_the_open_postgresql_register_has_its_settings():
-    if connection.vendor != "postgresql":
-        pytest.skip("these are PostgreSQL's own settings")
+def test_the_open_register_has_its_settings():
+    expected = SETTINGS[connection.vendor]
+    asking = {"sqlite": "PRAGMA", "postgresql": "SHOW"}[connection.vendor]
     with connection.cursor() as cursor:
-        assert cursor.execute("SHOW jit").fetchone()[0] == "off"
+        found = {}
+        for name in expected:
+            cursor.execute(f"{asking} {name}")
+            (found[name],) = cursor.fetchone()
+    assert found == expected
 
 
-@pytest.mark.django_db
-def test_the_open_sqlite_register_has_its_pragmas():
-    if connection.vendor != "sqlite":
-        pytest.skip("these are SQLite's own settings")
-    with connection.cursor() as cursor:
-        values = {name: cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in PRAGMAS}
-    assert values == PRAGMAS
-
-
-# sqlite.org/pragma.html: synchronous 1 is NORMAL; busy_timeout is in milliseconds.
-PRAGMAS = {"journal_mode": "wal", "foreign_keys": 1, "synchronous": 1, "busy_timeout": 30_000}
+SETTINGS = {
+    # sqlite.org/pragma.html: synchronous 1 is NORMAL; busy_timeout is in milliseconds.
+    "sqlite": {"journal_mode": "wal", "foreign_keys": 1, "synchronous": 1, "busy_timeout": 30_000},
+    "postgresql": {"jit": "off", "random_page_cost": "1.1"},
+}

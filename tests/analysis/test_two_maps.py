@@ -1,5 +1,7 @@
 """The two maps: figures by hand, what each list holds, and what the method says of its own limits."""
 
+from dataclasses import replace
+
 import numpy as np
 import polars as pl
 import pytest
@@ -65,6 +67,13 @@ def test_each_list_holds_its_own():
     # Food in 17: 0.7 / 0.8; forestry in 12: 0.1 / 0.2.
     assert {actor: round(one.quotient, 3) for actor, one in unseen.items()} == {2: 0.875, 4: 0.5}
     assert (codes(unseen[2].reasons), codes(unseen[4].reasons)) == (["below"], ["mixed"])
+
+
+def test_an_initiative_of_two_groups_counts_in_both():
+    both = replace(initiative(1, "food", {"17"}, touches={"forest"}), also=frozenset({"forest"}))
+    maps = lay_on_each_other(sector_figures(TWO, 2020), [both])
+    assert ([one.initiatives for one in maps.both], maps.alone, maps.unseen) == ([(1,)], (), ())
+    assert (cell_of(maps, "17", "food").initiatives, codes(cell_of(maps, "17", "forest").reasons)) == ((1,), [])
 
 
 def test_what_the_method_cannot_see_is_said():

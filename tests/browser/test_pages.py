@@ -18,7 +18,8 @@ HEIGHT, NARROWEST = 900, 320
 def page(shared_context: BrowserContext) -> Iterator[Page]:
     """One window for all addresses, as a visitor has it, in which the accessibility checks lie ready."""
     page = shared_context.new_page()
-    page.add_init_script(AXE)
+    # Not in frames: the page shown in one is an address of its own.
+    page.add_init_script(f"if (self === top) {{ {AXE.read_text(encoding='utf-8')} }}")
     yield page
     page.close()
 

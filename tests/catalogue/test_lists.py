@@ -119,6 +119,12 @@ def test_pages_by_key_give_every_row_once_forth_and_back(five, sort, limit):
     assert back == whole
 
 
+def test_a_place_in_one_order_is_none_in_another(five):
+    by_year = list_actors(ActorFilter(), sort="start", limit=2).next_cursor
+    with pytest.raises(BadCursor):
+        list_actors(ActorFilter(), after=by_year)
+
+
 def test_no_dangling_page(five):
     page = list_actors(ActorFilter(), limit=5)
     assert (page.next_cursor, page.previous_cursor) == (None, None)

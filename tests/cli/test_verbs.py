@@ -16,6 +16,7 @@ import pytest
 
 from klusterkarta.cli import workspace as workspaces
 from klusterkarta.cli.main import VERBS, main
+from tests.reading_here import files_are_read_here as files_are_read_here  # noqa: PLC0414
 from tests.sources.services.replay import replaying
 from tests.sources.services.replay_table import SCB
 from tests.web.laid_register import TABLE

@@ -19,6 +19,7 @@ from klusterkarta.values.caller import OPERATOR
 from klusterkarta.workflow.collect import CollectRequest, collect_file
 from klusterkarta.workflow.judge_file import judge_file
 from klusterkarta.workflow.resolve import next_proposals, resolve
+from tests.reading_here import files_are_read_here as files_are_read_here  # noqa: PLC0414
 
 DEMO = Path(__file__).parents[2] / "demo"
 MAP, BOOK, FOOD, S3 = "nationell-kartlaggning-2010", "sormland-2009", "livsmedelskluster-2023", "s3-kartlaggning-2022"

@@ -18,7 +18,11 @@ TEXTS = [
     {"name": ("Matbruket",), "sector": ("Livsmedel",), "tag": ("FoodTech",)},
     {"name": ("Tekniklabbet",), "text": ("Havets råvaror.",), "tag": ("FoodTech", "GovTech")},
     {"name": ("Livsmedelsklustret",), "text": ("Företag i livsmedelskedjan.",)},
-    {"name": ("Stålnätet",), "text": ("Stål och metall.",)},
+    {
+        "name": ("Stålnätet",),
+        "text": ("Stål och metall.",),
+        "tag": ("FoodTech",),
+    },  # speaks for it when it bundles steel
     {"name": ("Smart kust",), "text": ("Smart omsorg vid kusten.",), "place": ("Norge",)},
 ]
 DOCUMENTS = [SearchDocument(at, texts["name"][0], texts) for at, texts in enumerate(TEXTS, start=1)]

@@ -9,6 +9,8 @@ from django.test import Client
 from klusterkarta.accounts.services import Account, create_user
 from klusterkarta.values.caller import OPERATOR
 from klusterkarta.web.rendering import engine
+from tests.reading_here import files_are_read_apart as files_are_read_apart  # noqa: PLC0414
+from tests.reading_here import files_are_read_here as files_are_read_here  # noqa: PLC0414
 
 
 class Refusing(str):

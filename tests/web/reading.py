@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 from urllib.parse import parse_qsl, urlsplit
 
 from django.http import HttpResponse
+from django.test import Client
 
 _VOID = {"meta", "link", "input", "br", "img", "hr"}
 
@@ -79,6 +80,13 @@ def page_of(response: HttpResponse) -> Element:
     ids = Counter(one.attributes["id"] for one in builder.root.walk() if "id" in one.attributes)
     assert [one for one, number in ids.items() if number > 1] == []
     return builder.root
+
+
+def text_of(client: Client, path: str) -> str:
+    """The words of the page at an address, which has to be there."""
+    response = client.get(path)
+    assert response.status_code == 200
+    return page_of(response).text()
 
 
 def query_of(address: str) -> list[tuple[str, str]]:

@@ -8,15 +8,9 @@ from klusterkarta.figures.services import publish_comparison
 from klusterkarta.values.caller import OPERATOR
 from tests.web.index_register import index_register
 from tests.web.laid_register import laid_register
-from tests.web.reading import page_of
+from tests.web.reading import page_of, text_of
 
 pytestmark = pytest.mark.django_db
-
-
-def text_of(client, path):
-    response = client.get(path)
-    assert response.status_code == 200
-    return page_of(response).text()
 
 
 def test_without_figures_every_indicator_names_its_key(client):

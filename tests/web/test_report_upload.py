@@ -88,6 +88,7 @@ def test_text_without_profiles_is_told_of_as_a_table(editor):
     assert "namn" in page.one("div", class_="faults").text().casefold()
 
 
+@pytest.mark.usefixtures("files_are_read_apart")
 def test_a_report_that_takes_long_is_read_by_a_job(editor, monkeypatch):
     monkeypatch.setattr(report_uploads, "QUICK_SECONDS", 0)
     lines = "".join(f"<p>{line}</p>" for line in REPORT.splitlines())

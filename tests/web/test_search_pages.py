@@ -30,7 +30,12 @@ def test_a_search_is_logged_with_its_words_and_hits(as_role):
         "platform": "Klusterkarta", "query": "stål -glas", "hits": "1",
     }  # fmt: skip
     assert editor.post("/sv/search-log/", values).status_code == 302
-    assert "stål -glas" in editor.get("/sv/search-log/").content.decode()
+    log = editor.get("/sv/search-log/").content.decode()
+    assert "stål -glas" in log
+    (undo,) = re.findall(r'action="(/sv/search-log/\d+/take-back/)"', log)
+    assert as_role("reader").post(undo).status_code == 403
+    assert editor.post(undo).status_code == 302
+    assert "stål -glas" not in editor.get("/sv/search-log/").content.decode()
 
 
 def test_a_visitor_is_not_offered_the_log(client: Client):

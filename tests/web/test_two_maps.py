@@ -6,15 +6,9 @@ from klusterkarta.figures.services import publish_comparison
 from klusterkarta.values.caller import OPERATOR
 from klusterkarta.workflow.figures import AddRequest, add_figures
 from tests.web.laid_register import TABLE, laid_register
-from tests.web.reading import page_of
+from tests.web.reading import page_of, text_of
 
 pytestmark = pytest.mark.django_db
-
-
-def text_of(client, path):
-    response = client.get(path)
-    assert response.status_code == 200
-    return page_of(response).text()
 
 
 def test_without_statistics_the_page_says_how_to_begin(client):

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from klusterkarta.settings import current, use
+from tests.reading_here import files_are_read_here as files_are_read_here  # noqa: PLC0414
 
 
 @pytest.fixture

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import connection, connections
+from django.db import IntegrityError, connection, connections
 from django.utils import timezone
 
 from klusterkarta.catalogue.models import Refresh
 from klusterkarta.catalogue.selectors.moment import one_moment
 from klusterkarta.values.caller import OPERATOR
 from klusterkarta.workflow import ahead
-from klusterkarta.workflow.alongside import alongside
+from klusterkarta.workflow.alongside import alongside, behind
 from klusterkarta.workflow.refresh import rebuild
 from klusterkarta.workflow.withdraw import restore, withdraw
 from tests.registers import canonical_state, collect_rows, say
@@ -50,6 +50,23 @@ def test_outside_one_another_thread_makes_it_and_leaves_no_connection_open():
     with one_moment():
         list(alongside(asking(asked)))
     assert asked[-1][0] == threading.get_ident(), "a moment holds for what is made in its own thread only"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_written_behind_is_written_in_order_over_a_connection_that_is_closed():
+    used: list[tuple[int, Any]] = []
+
+    def write(number: int) -> None:
+        Refresh.objects.create(pk=number, heartbeat_at=timezone.now())
+        used.append((number, connections["default"]))
+
+    assert list(behind(iter([1, 2, 3]), write)) == [None] * 3
+    assert [number for number, _ in used] == [1, 2, 3]
+    assert {one.connection for _, one in used} == {None}
+    with pytest.raises(IntegrityError):
+        # The second of one number is refused while the third is made.
+        list(behind(iter([4, 4, 5]), write))
+    assert set(Refresh.objects.values_list("pk", flat=True)) == {1, 2, 3, 4}
 
 
 @pytest.mark.django_db(transaction=True)

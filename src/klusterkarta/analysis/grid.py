@@ -1,6 +1,6 @@
 """Long rows (region, industry, value, perhaps year) into one checked matrix a year: regions × industries."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -51,29 +51,14 @@ def grids(cells: pl.DataFrame, *, first_row: int = 1) -> Iterator[Grid]:
     >>> next(grids(frame)).values.tolist()
     [[0.0, 2.0], [1.0, 0.0]]
     """
-    for make in _by_year(cells, first_row):
-        yield make()
-
-
-def all_grids(cells: pl.DataFrame, *, first_row: int = 1) -> list[Grid]:
-    """The same all at once, on as many cores as there are.
-
-    >>> frame = pl.DataFrame({"year": [2, 1], "region": ["a", "a"], "industry": ["x", "x"], "value": [1.0, 2.0]})
-    >>> [one.year for one in all_grids(frame)]
-    [1, 2]
-    """
-    return at_once(_by_year(cells, first_row), units=cells.height)
-
-
-def _by_year(cells: pl.DataFrame, first_row: int) -> list[Callable[[], Grid]]:
     check_rows(cells, first_row)
-    origin = _Origin(cells, first_row)
     if YEAR not in cells.columns:
-        return [partial(_grid, cells, None, origin)]
+        yield _grid(cells, None, _Origin(cells, first_row))
+        return
     years = sorted(cells[YEAR].unique().to_list())
-    if len(years) == 1:
-        return [partial(_grid, cells, years[0], origin)]
-    return [partial(_grid_of_year, cells, year, origin) for year in years]
+    for year in years:
+        part = cells.filter(pl.col(YEAR) == year) if len(years) > 1 else cells
+        yield _grid(part, year, _Origin(cells, first_row))
 
 
 def active(values: Floats) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
@@ -175,10 +160,6 @@ class _Origin:
     first_row: int
 
 
-def _grid_of_year(cells: pl.DataFrame, year: str | int, origin: _Origin) -> Grid:
-    return _grid(cells.filter(pl.col(YEAR) == year), year, origin)
-
-
 def _grid(cells: pl.DataFrame, year: str | int | None, origin: _Origin) -> Grid:
     given = cells.filter(pl.col(VALUE).is_not_null()) if cells[VALUE].null_count() else cells
     if given.is_empty():
@@ -195,10 +176,11 @@ def _grid(cells: pl.DataFrame, year: str | int | None, origin: _Origin) -> Grid:
             )
     place = row * len(industries) + column
     flat = np.zeros(len(regions) * len(industries))
-    flat[place] = given[VALUE].cast(pl.Float64).to_numpy()
+    figures = given[VALUE].cast(pl.Float64).to_numpy()
+    flat[place] = figures
     if _is_twice(place, len(flat)):
         raise _twice(origin.cells, origin.first_row)
-    if not flat.any():
+    if not figures.max() > 0:
         raise bad("cells.nothing") if year is None else bad("cells.nothing_in_year", year=str(year))
     values = flat.reshape(len(regions), len(industries))
     return Grid(regions, industries, values, year, tuple(_notes(cells, given, values, regions)))

@@ -14,13 +14,22 @@ KINDS = ("cluster_initiative", "cluster_organisation", "strategic_network")
 
 @dataclass(frozen=True, slots=True)
 class Initiative:
-    """An initiative on the map: its main group ("" where its field gives none), all it touches, its counties."""
+    """An initiative on the map: its main group ("" where its field gives none), all it touches, its counties.
+
+    `also`: further main groups, of a field that has two ("food and tourism").
+    """
 
     actor: int
     group: str
     touches: frozenset[str]
     counties: frozenset[str]
     certain: frozenset[str]
+    also: frozenset[str] = frozenset()
+
+    @property
+    def groups(self) -> frozenset[str]:
+        """Every group that counts it as its own."""
+        return self.also | {self.group}
 
 
 def initiatives_of(snapshot: Snapshot, *, kinds: Sequence[str] = KINDS) -> list[Initiative]:
@@ -36,7 +45,7 @@ def initiatives_of(snapshot: Snapshot, *, kinds: Sequence[str] = KINDS) -> list[
     return [
         Initiative(
             actor, next(iter(sorted(main[actor])), ""), frozenset(wide[actor] | main[actor]),
-            frozenset(places[actor]), frozenset(certain[actor]),
+            frozenset(places[actor]), frozenset(certain[actor]), frozenset(sorted(main[actor])[1:]),
         )
         for actor in sorted(set(own["actor"]))
     ]  # fmt: skip

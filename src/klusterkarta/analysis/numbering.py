@@ -12,7 +12,7 @@ _LEAST_SLOTS = 1 << 14
 _FULL = 0.5
 
 
-def numbered(texts: pl.Series) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+def numbered(texts: pl.Series) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.int64]]:
     """For each row the number of its text in the order in which texts come, and the first row of each number.
 
     Texts are told apart by two independent hashes of 64 bits: among a million different ones the chance that any two
@@ -23,7 +23,7 @@ def numbered(texts: pl.Series) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.in
     ([0, 1, 0], [0, 1])
     """
     hashes = tuple(texts.hash(seed=seed).to_numpy() for seed in (1, 2))
-    places, slots = np.empty(len(texts), dtype=np.int64), _LEAST_SLOTS
+    places, slots = np.empty(len(texts), dtype=np.uint32), _LEAST_SLOTS
     while True:
         first = np.empty(int(slots * _FULL), dtype=np.int64)
         found = _number(hashes, np.full(slots, -1, dtype=np.int32), first, places)

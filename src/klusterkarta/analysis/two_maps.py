@@ -9,6 +9,7 @@ beside each row.
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Literal
 
 import numpy as np
@@ -87,7 +88,7 @@ def lay_on_each_other(
     cells = sorted(_cells(figures, initiatives, rules), key=_by_quotient)
     strong = [cell for cell in cells if cell.concentration != "none"]
     seen_at = {(cell.county, cell.group) for cell in strong}
-    unseen = [one for one in initiatives if not any((county, one.group) in seen_at for county in one.counties)]
+    unseen = [one for one in initiatives if seen_at.isdisjoint(product(one.counties, one.groups))]
     return TwoMaps(
         tuple(cell for cell in strong if cell.initiatives),
         tuple(cell for cell in strong if not cell.initiatives),
@@ -119,7 +120,8 @@ def _by_place(initiatives: Sequence[Initiative]) -> "tuple[_Places, _Places]":
     touched: _Places = defaultdict(set)
     for one in initiatives:
         for county in one.counties:
-            named[county, one.group].add(one.actor)
+            for group in one.groups:
+                named[county, group].add(one.actor)
             for group in one.touches:
                 touched[county, group].add(one.actor)
     return named, touched

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from klusterkarta.values.json_text import joined
+from klusterkarta.values.json_text import joined, slices_of
 
 # What XML cannot hold, and texts that would be read as the escape of it.
 _UNWRITABLE = r"[\x00-\x08\x0b-\x1f\x{fffe}\x{ffff}]|_x[0-9a-fA-F]{4}_"
@@ -25,16 +25,22 @@ class Care:
 
 
 def care_for(texts: pl.Series) -> Care:
-    """What some of the texts need: most columns need nothing, and all is looked at in one go.
+    """What some of the texts need: most columns need nothing, and many texts are looked at in one go.
 
     >>> care_for(pl.Series(["a", None, "å"])), care_for(pl.Series(["a&b", " c"]))
     (Care(escaped=False, spaced=False), Care(escaped=True, spaced=True))
     """
+    needs = [_needs(part) for part in slices_of(texts)]
+    return Care(any(escaped for escaped, _ in needs), any(spaced for _, spaced in needs))
+
+
+def _needs(texts: pl.Series) -> tuple[bool, bool]:
+    """Whether characters have to be escaped, and whether spaces have to be kept."""
     whole = joined(texts, _BETWEEN)
     between = max(texts.len() - texts.null_count() - 1, 0)
     touched = len(whole) - len(whole.translate(None, _TOUCHED)) != between
     spaced = (texts.str.strip_chars(_XML_SPACES) != texts).any()
-    return Care(escaped=touched or (b"_" in whole and b"_x" in whole), spaced=bool(spaced))
+    return touched or (b"_" in whole and b"_x" in whole), bool(spaced)
 
 
 def escaped(texts: pl.Series) -> pl.Series:

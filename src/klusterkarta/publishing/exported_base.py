@@ -15,7 +15,7 @@ from typing import Any
 import polars as pl
 from isal import isal_zlib
 
-from klusterkarta.values.json_text import joined, json_pieces
+from klusterkarta.values.json_text import joined, json_pieces, slices_of
 from klusterkarta.values.reason import Reason
 from klusterkarta.vocabularies.explained import Explained
 
@@ -58,9 +58,10 @@ def digested(base: ExportedBase) -> ExportedBase:
     hashed = hashlib.sha256(json.dumps([base.language, base.rows.columns]).encode())
     for frame in (base.rows, base.sheets):
         for column in frame.get_columns():
-            texts = column.cast(pl.String)
-            hashed.update(texts.str.len_bytes().cast(pl.Int64).fill_null(-1).to_numpy().astype("<i8").tobytes())
-            hashed.update(joined(texts, ""))
+            for part in slices_of(column):
+                texts = part.cast(pl.String)
+                hashed.update(texts.str.len_bytes().cast(pl.Int64).fill_null(-1).to_numpy().astype("<i8").tobytes())
+                hashed.update(joined(texts, ""))
     return replace(base, digest=hashed.hexdigest())
 
 

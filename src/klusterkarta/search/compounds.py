@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from klusterkarta.search.words import base_forms, swedish_base
+from klusterkarta.search.words import base_forms, remember, swedish_base
 from klusterkarta.values.text import fold
 
 # Letters that join the parts of a Swedish compound, folded.
@@ -31,9 +31,8 @@ class Splitter:
 
     def parts(self, written: str) -> tuple[str, ...]:
         """The folded base forms of the parts, the head last; () for what is no compound of known words."""
-        if written not in self._met:
-            self._met[written] = self._parts(written)
-        return self._met[written]
+        known = self._met.get(written)
+        return remember(self._met, written, found=self._parts(written)) if known is None else known
 
     def _parts(self, written: str) -> tuple[str, ...]:
         folded = fold(written).replace(" ", "")

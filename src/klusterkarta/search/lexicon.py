@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from klusterkarta.search.words import Word, base_forms, small_words, words_of
+from klusterkarta.search.words import Word, base_forms, remember, small_words, words_of
 from klusterkarta.values.text import fold, slug
 from klusterkarta.vocabularies.concepts import Concept, Concepts, concepts
 from klusterkarta.vocabularies.places_tables import countries
@@ -100,7 +100,7 @@ class Lexicon:
         if known is None:
             forms = self._forms_of(word)
             known = word.folded in self._in_capitals or any(form in self._root.following for form in forms)
-            self._beginning[word.written] = known
+            remember(self._beginning, word.written, found=known)
         return known
 
     def _longest(self, words: Sequence[Word], at: int, *, any_case: bool) -> Meant | None:
@@ -131,7 +131,7 @@ class Lexicon:
         known = self._written_forms.get(word.written)
         if known is None:
             known = tuple(dict.fromkeys((*base_forms(word.written), word.folded)))
-            self._written_forms[word.written] = known
+            remember(self._written_forms, word.written, found=known)
         return known
 
     def label_words(self) -> frozenset[str]:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import TypeVar
 
 import simplemma
 
@@ -16,6 +17,10 @@ LANGUAGES = ("sv", "en")
 # Swedish plurals of the first and second declension: ending → ending of the singular.
 _PLURALS = (("arna", ""), ("orna", "a"), ("ar", ""), ("or", "a"))
 _SHORTEST_NOUN = 3
+# Words are met again and again, and visitors may write any: so many are remembered at once.
+MOST_MET = 500_000
+
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +59,20 @@ def written_words(text: str) -> set[str]:
     return {found.lower() for found in _WORD.findall(text)}
 
 
-@lru_cache(maxsize=500_000)
+def remember(met: dict[str, Found], word: str, *, found: Found) -> Found:
+    """Remember what was found of a word; when there are too many, all are forgotten."""
+    if len(met) >= MOST_MET:
+        met.clear()
+    met[word] = found
+    return found
+
+
+@lru_cache(maxsize=MOST_MET)
 def _word(written: str) -> Word:
     return Word(written.lower(), _folded(written), len(written) >= _CAPITALS and written.isupper())
 
 
-@lru_cache(maxsize=500_000)
+@lru_cache(maxsize=MOST_MET)
 def base_forms(written: str) -> tuple[str, ...]:
     """The folded base forms of a word: Swedish, and English where that is another; of an unknown word itself.
 
@@ -107,7 +120,7 @@ def heads() -> frozenset[str]:
     return frozenset(form for lang in LANGUAGES for word in said[lang] for form in base_forms(word))
 
 
-@lru_cache(maxsize=500_000)
+@lru_cache(maxsize=MOST_MET)
 def _folded(word: str) -> str:
     return fold(word).replace(" ", "")
 

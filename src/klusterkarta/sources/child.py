@@ -19,12 +19,23 @@ REQUEST, RESULT = "request.json", "result.json"
 
 
 def main(folder: Path) -> None:
-    """Read the requested file into the folder."""
-    request = json.loads((folder / REQUEST).read_text(encoding="utf-8"))
-    _limit(request["limits"]["memory_bytes"], request["limits"]["seconds"])
+    """Read the requested file into the folder, with so much memory and processor time as the request allows."""
+    limits = _request(folder)["limits"]
+    _limit(limits["memory_bytes"], limits["seconds"])
     # One thread: each takes address space, and the reading itself is not parallel.
     os.putenv("POLARS_MAX_THREADS", "1")
+    answer(folder)
+
+
+def answer(folder: Path) -> None:
+    """Read the requested file into the folder; the limits of memory and processor time are the caller's to set."""
+    request = _request(folder)
     (folder / RESULT).write_text(json.dumps(_answer(Path(request["path"]), request, folder)), encoding="utf-8")
+
+
+def _request(folder: Path) -> dict[str, Any]:
+    request: dict[str, Any] = json.loads((folder / REQUEST).read_text(encoding="utf-8"))
+    return request
 
 
 def _answer(path: Path, request: dict[str, Any], folder: Path) -> dict[str, Any]:

@@ -2,11 +2,14 @@
 
 import zipfile
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from klusterkarta.sources.limits import Limits
-from klusterkarta.sources.table import FileKind
 from klusterkarta.sources.unreadable import unreadable
+
+if TYPE_CHECKING:
+    # A report is looked into here too, and its process is there before the library of the tables would be loaded.
+    from klusterkarta.sources.table import FileKind
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ZIP = b"PK\x03\x04"
@@ -35,7 +38,7 @@ def read_bytes(path: Path, limits: Limits) -> bytes:
     return data
 
 
-def kind_of(path: Path, data: bytes) -> FileKind:
+def kind_of(path: Path, data: bytes) -> "FileKind":
     """The kind of table in the file by its content, not its name. UnreadableFile where it holds none.
 
     >>> kind_of(Path("a.xlsx"), b"Namn;Ort")
@@ -103,7 +106,7 @@ def _unpack(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
             pass
 
 
-def _kind_of_zip(path: Path) -> FileKind:
+def _kind_of_zip(path: Path) -> "FileKind":
     try:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
@@ -124,7 +127,7 @@ def _kind_of_zip(path: Path) -> FileKind:
 _ZIP_PARTS = (("word/document.xml", "Word"), ("ppt/presentation.xml", "PowerPoint"), ("xl/workbook.bin", "xlsb"))
 
 
-def _kind_of_ole(path: Path, data: bytes) -> FileKind:
+def _kind_of_ole(path: Path, data: bytes) -> "FileKind":
     if _ENCRYPTED_PACKAGE in data:
         raise unreadable("file.locked", file=path.name)
     # Under the name of a workbook it is one whose list of contents is cut off: the reader will say so.

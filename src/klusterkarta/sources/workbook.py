@@ -52,31 +52,38 @@ def _read_sheet(book: Any, name: str, kind: FileKind, limits: Limits) -> Table:
         raise unreadable("file.damaged", file=name, why=str(problem).partition("\n")[0]) from problem
     if frame.height > limits.rows or frame.width > limits.columns:
         raise unreadable("file.too_many_cells", file=name, rows=limits.rows, columns=limits.columns)
-    letters = [column_letter(column.absolute_index) for column in sheet.selected_columns]
-    columns = [frame.to_series(index).alias(letter) for index, letter in enumerate(letters)]
-    _check_cells(columns, name, limits)
-    cells = cells_frame([_plain_times(column) for column in columns], first_row=1)
+    if not frame.width:
+        return Table(kind, name, cells_frame([], first_row=1), hidden=sheet.visible != "visible")
+    named = frame.rename(
+        {old: column_letter(one.absolute_index) for old, one in zip(frame.columns, sheet.selected_columns, strict=True)}
+    )
+    _check_cells(named, name, limits)
+    cells = cells_frame(_plain_times(named).get_columns(), first_row=1)
     return Table(kind, name, cells, hidden=sheet.visible != "visible")
 
 
-def _check_cells(columns: list[pl.Series], sheet: str, limits: Limits) -> None:
-    for column in columns:
-        lengths = column.str.len_chars()
-        longest = lengths.arg_max()
-        if longest is not None and (lengths[longest] or 0) > limits.cell_characters:
+# All columns at once: a question to each by itself costs more than to look at its cells.
+def _check_cells(frame: pl.DataFrame, sheet: str, limits: Limits) -> None:
+    longest = frame.select(pl.all().str.len_chars().max()).row(0)
+    for column, characters in zip(frame.columns, longest, strict=True):
+        if (characters or 0) > limits.cell_characters:
+            row = frame[column].str.len_chars().arg_max() or 0
             raise unreadable(
-                "file.cell_too_long", sheet=sheet, row=longest + 1, column=column.name,
-                characters=int(lengths[longest]), limit=limits.cell_characters,
+                "file.cell_too_long", sheet=sheet, row=row + 1, column=column,
+                characters=characters, limit=limits.cell_characters,
             )  # fmt: skip
 
 
-def _plain_times(column: pl.Series) -> pl.Series:
+def _plain_times(frame: pl.DataFrame) -> pl.DataFrame:
     """The reader writes a date as a moment at midnight, and a time as a moment of the day before 1900."""
-    if not column.str.contains(_STARTS_AS_DATE).any():
-        return column
-    text = column.str.replace(r"^(\d{4}-\d{2}-\d{2})[ T]00:00:00$", "$1")
+    dated = frame.select(pl.all().str.contains(_STARTS_AS_DATE).any()).row(0)
+    return frame.with_columns(_plain_time(name) for name, has in zip(frame.columns, dated, strict=True) if has)
+
+
+def _plain_time(column: str) -> pl.Expr:
+    text = pl.col(column).str.replace(r"^(\d{4}-\d{2}-\d{2})[ T]00:00:00$", "$1")
     text = text.str.replace(r"^1899-12-3[01][ T](\d{2}:\d{2})(:00)?", "$1")
-    return text.str.replace(r"^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}):00$", "$1 $2").alias(column.name)
+    return text.str.replace(r"^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}):00$", "$1 $2")
 
 
 def _noted(table: Table, notes: SheetNotes) -> Table:

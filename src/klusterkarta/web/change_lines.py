@@ -4,9 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from klusterkarta.catalogue.selectors.actors import actor_names
 from klusterkarta.catalogue.selectors.changes import ChangeView
-from klusterkarta.catalogue.selectors.relations import targets_of
+from klusterkarta.catalogue.selectors.relations import actors_of_records
 from klusterkarta.vocabularies.words import say
 from klusterkarta.web.addresses import address, has_page
 from klusterkarta.web.facet_words import source_title
@@ -48,14 +47,12 @@ def telling(changes: Iterable[ChangeView], limit: int) -> list[ChangeView]:
 
 
 def change_lines(changes: Sequence[ChangeView], lang: str) -> list[ChangeLine]:
-    """The lines for `telling` changes, in their order; two queries whatever their number."""
+    """The lines for `telling` changes, in their order; a single query whatever their number."""
     verbs = [_verb(one) for one in changes]
     wanted = {
         record for one, verb in zip(changes, verbs, strict=True) if verb in _ABOUT_ACTORS for record in one.records
     }
-    actors = targets_of(wanted)
-    names = actor_names(set(actors.values()))
-    known = {record: (actor, names[actor][0]) for record, actor in actors.items() if actor in names}
+    known = {record: (actor.id, actor.name) for record, actor in actors_of_records(wanted).items()}
     return [_line(one, verb, known, lang) for one, verb in zip(changes, verbs, strict=True)]
 
 

@@ -14,6 +14,7 @@ from klusterkarta.vocabularies.words import say
 from klusterkarta.web.languages import language_of_request
 from klusterkarta.web.rendering import Page, engine, render
 from klusterkarta.web.requests import PageRequest
+from klusterkarta.workflow.once_each_version import PATIENCE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +33,13 @@ def fault(request: PageRequest, code: int, *, help_text: str = "") -> HttpRespon
 def not_allowed(request: PageRequest) -> HttpResponse:
     """403: the caller's role may not do this."""
     return fault(request, 403, help_text=say("accounts.not_allowed", request.lang))
+
+
+def still_working(request: PageRequest) -> HttpResponse:
+    """503: others let so much be worked out that this has to wait; when to ask again is in the header."""
+    response = fault(request, 503, help_text=say("errors.help_503", request.lang))
+    response.headers["Retry-After"] = f"{PATIENCE:.0f}"
+    return response
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponseBase:

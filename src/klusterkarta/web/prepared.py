@@ -12,16 +12,20 @@ from klusterkarta.accounts.selectors import caller_of
 from klusterkarta.values.caller import PUBLIC
 from klusterkarta.vocabularies.rights import NotAllowed
 from klusterkarta.web.addresses import address, can_open, repeatable
-from klusterkarta.web.faults import not_allowed
+from klusterkarta.web.faults import not_allowed, still_working
 from klusterkarta.web.languages import remember_language
 from klusterkarta.web.register_state import steady_state
 from klusterkarta.web.requests import PageRequest
+from klusterkarta.workflow.once_each_version import StillWorking
 
 View = Callable[..., HttpResponseBase]
 
 
 def prepared(view: View) -> View:
-    """A view under `<lang>/` that is given a PageRequest; NotAllowed becomes the login page or a page that says so."""
+    """A view under `<lang>/` that is given a PageRequest; NotAllowed becomes the login page or a page that says so.
+
+    StillWorking becomes 503 with the seconds after which to ask again.
+    """
 
     @wraps(view)
     def with_language(request: HttpRequest, lang: str, **parts: str | int) -> HttpResponseBase:
@@ -47,3 +51,5 @@ def _answer(view: View, request: PageRequest, parts: dict[str, str | int]) -> Ht
             here = repeatable(request.get_full_path())
             return HttpResponseRedirect(address("login", request.lang, query=[("next", here)]))
         return not_allowed(request)
+    except StillWorking:
+        return still_working(request)

@@ -86,7 +86,8 @@ def freeze(
 
 def compare(before: str | None, after: str | None) -> Comparison:
     """What differs between two editions; None is the register as it is now. Raises as `snapshot` does."""
-    return compare_snapshots(snapshot(before), snapshot(after))
+    earlier = snapshot(before)
+    return compare_snapshots(earlier, earlier if after == before else snapshot(after))
 
 
 def snapshot(edition: str | None = None) -> Snapshot:

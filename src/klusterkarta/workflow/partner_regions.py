@@ -18,9 +18,9 @@ from klusterkarta.vocabularies.explained import Explained
 from klusterkarta.vocabularies.priorities import PriorityTerm, match_priority
 from klusterkarta.vocabularies.value_chains import industry_of
 from klusterkarta.workflow.concept_divisions import divisions_of
-from klusterkarta.workflow.editions import snapshot
 from klusterkarta.workflow.partner_facts import PartnerFacts, RegionFacts, partner_facts
 from klusterkarta.workflow.partner_places import region_code
+from klusterkarta.workflow.priority_snapshot import priority_snapshot
 
 # What the site and the commands need of the reading comes through here.
 __all__ = [
@@ -83,7 +83,7 @@ def partners_now(wish: Wish, edition: str | None = None) -> Partners:
 
 def facts_now(edition: str | None = None) -> PartnerFacts:
     """What the register, or an edition, knows of regions and priorities. Raises UnknownEdition."""
-    return partner_facts(snapshot(edition))
+    return partner_facts(priority_snapshot(edition))
 
 
 def find_partners(facts: PartnerFacts, wish: Wish) -> Partners:

@@ -15,9 +15,9 @@ from klusterkarta.vocabularies.explained import Explained
 from klusterkarta.vocabularies.labels import LANGUAGES
 from klusterkarta.vocabularies.priorities import PriorityTerm, match_priority
 from klusterkarta.workflow.concept_divisions import divisions_of
-from klusterkarta.workflow.editions import snapshot
 from klusterkarta.workflow.partner_facts import RegionFacts, partner_facts
 from klusterkarta.workflow.partner_places import region_code
+from klusterkarta.workflow.priority_snapshot import priority_snapshot
 
 
 class NoPriority(Explained):
@@ -73,7 +73,7 @@ class PrioritySheet:
 
 def priority_sheets(edition: str | None = None) -> list[PrioritySheet]:
     """Every priority of the register, or of an edition, in the order in which they came. Raises UnknownEdition."""
-    return sheets_of(snapshot(edition))
+    return sheets_of(priority_snapshot(edition))
 
 
 def priority_sheet(sheets: Sequence[PrioritySheet], asked: str) -> PrioritySheet:

@@ -1,5 +1,6 @@
 """Priorities as slides, made from the register's list (R45)."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -27,7 +28,14 @@ def export_slides(
     Raises NotAllowed, NoPriority, UnknownEdition, and then leaves `out` as it was.
     """
     check_allowed(caller, "export")
-    sheets = priority_sheets(edition)
+    return export_deck(out, priority_sheets(edition), caller=caller, language=language, priority=priority)
+
+
+def export_deck(
+    out: Path, sheets: Sequence[PrioritySheet], *, caller: Caller, language: str = "sv", priority: str = ""
+) -> ExportReport:
+    """Write a slide for every one of the sheets, or for one. Raises NotAllowed, NoPriority."""
+    check_allowed(caller, "export")
     chosen = [priority_sheet(sheets, priority)] if priority else sheets
     taken = timezone.localtime()
     slides = [slide_of(one, lang=language, taken=taken) for one in chosen]

@@ -1,12 +1,13 @@
 """Registration files: what the S3 platform and the cluster platform ask for, and which demands are not met (R41)."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
 from klusterkarta.analysis.entry_check import Demand, entry_check
+from klusterkarta.catalogue.selectors.moment import one_moment
 from klusterkarta.values.frames import Snapshot
 from klusterkarta.values.reason import Reason
 from klusterkarta.vocabularies.criteria import criteria_sets
@@ -19,6 +20,8 @@ from klusterkarta.vocabularies.words import say
 from klusterkarta.workflow.editions import snapshot
 from klusterkarta.workflow.partner_places import region_code, region_country
 from klusterkarta.workflow.priority_sheets import PrioritySheet, priority_sheet, sheets_of
+from klusterkarta.workflow.priority_snapshot import priority_snapshot
+from klusterkarta.workflow.snapshots import partial_snapshot
 
 ENTRY = "platform-entry"
 
@@ -58,6 +61,18 @@ class Registration:
 Said = Mapping[str, Sequence[tuple[str, str]]]
 
 
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """The priorities, and what is said of the actors that carry them: all that forms are made of, in any language."""
+
+    sheets: Sequence[PrioritySheet]
+    said: Mapping[int, Said]
+
+    def registration(self, priority: str, *, lang: str) -> Registration:
+        """The forms of one priority by its code or name. Raises NoPriority."""
+        return _registration(priority_sheet(self.sheets, priority), self.said, lang)
+
+
 class NoActor(Explained):
     """The register, or the edition, has no such actor."""
 
@@ -67,16 +82,27 @@ def registrations(*, lang: str, priority: str = "", edition: str | None = None) 
 
     Actors judged less relevant to the priority are not among them. Contact persons never are: a function is asked for.
     """
-    taken = snapshot(edition)
+    found = carried(edition)
+    chosen = [priority_sheet(found.sheets, priority)] if priority else found.sheets
+    return [_registration(one, found.said, lang) for one in chosen]
+
+
+def carried(edition: str | None = None) -> Carried:
+    """The priorities and what is said of their actors. Raises UnknownEdition."""
+    taken = priority_snapshot(edition)
     sheets = sheets_of(taken)
-    chosen = [priority_sheet(sheets, priority)] if priority else sheets
-    shown = _shown(taken)
-    return [_registration(one, shown, lang) for one in chosen]
+    actors = {one.id for sheet in sheets for one in sheet.carriers if not one.is_weak}
+    return Carried(sheets, _shown(taken, actors))
 
 
 def actor_form(actor: int, *, lang: str, edition: str | None = None) -> ActorForm:
     """The form of one actor, whichever priorities it carries. Raises NoActor and UnknownEdition."""
-    said = _shown(snapshot(edition)).get(actor)
+    if edition is None:
+        with one_moment():
+            taken = partial_snapshot([actor])
+    else:
+        taken = snapshot(edition)
+    said = _shown(taken, [actor]).get(actor)
     if said is None:
         raise NoActor(Reason("call.no_actor", {"name": str(actor), "found": ""}))
     return _of_actor(said, lang)
@@ -87,11 +113,12 @@ def _registration(sheet: PrioritySheet, shown: Mapping[int, Said], lang: str) ->
     return Registration(sheet, _of_priority(sheet, lang), tuple(actors))
 
 
-def _shown(taken: Snapshot) -> Mapping[int, Said]:
+def _shown(taken: Snapshot, actors: Collection[int]) -> Mapping[int, Said]:
     """actor → property (with @language where there is one) → (value, its source's title)."""
     titles = dict(taken.sources.select("source", "title_sv").iter_rows())
     found: dict[int, dict[str, list[tuple[str, str]]]] = defaultdict(lambda: defaultdict(list))
-    rows = taken.values.filter(pl.col("shown") & (pl.col("mode") == "says")).sort("position")
+    wanted = pl.col("shown") & (pl.col("mode") == "says") & pl.col("actor").is_in(list(actors))
+    rows = taken.values.filter(wanted).sort("position")
     for actor, code, lang, value, source in rows.select("actor", "property", "language", "value", "source").iter_rows():
         found[actor][f"{code}@{lang}" if lang else code].append((value, titles.get(source, source)))
     return found

@@ -2,18 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import polars as pl
 
 from klusterkarta.catalogue.selectors.actors import actor_names
-from klusterkarta.catalogue.selectors.live import live_naming
 from klusterkarta.catalogue.selectors.relations import (
+    NamedActor,
     NamingStatement,
+    actors_of_records,
     count_naming,
     naming_page,
-    naming_records,
     naming_statements,
-    targets_of,
 )
 
 # So many of those who name an actor stand on a page.
@@ -55,14 +55,16 @@ def relations_of(records: Sequence[int], statements: pl.DataFrame, *, page: int 
 
     `page` (from 1): of others who name it only this page, where they are more than `MOST_NAMING`; None: all.
     """
-    outgoing = statements.filter(pl.col("target").is_not_null() & (pl.col("mode") == "says"))
-    if page is None or count_naming(records) <= MOST_NAMING:
-        return Related(_views(records, naming_records(records), outgoing))
+    outgoing = _naming_rows(statements)
+    named = actors_of_records([row["target"] for row in outgoing])
+    naming = count_naming(records)
+    if page is None or naming <= MOST_NAMING:
+        return Related(_named(outgoing, named) + _naming(naming_statements(records) if naming else []))
     found = naming_page(records, page=page, limit=MOST_NAMING)
     # Whom the actor itself names is looked at too: who names whom back is told with it.
-    targets = targets_of(outgoing["target"].to_list())
-    incoming = naming_statements(records, actors={*targets.values(), *(actor for _, _, actor in found.keys)})
-    views = _named(outgoing, targets) + _naming(incoming)
+    back = {other.id for other in named.values()}
+    incoming = naming_statements(records, actors={*back, *(actor for _, _, actor in found.keys)})
+    views = _named(outgoing, named) + _naming(incoming)
     keys, others = set(found.keys), {one.other for one in views if one.outgoing}
     shown = [one for one in views if one.outgoing or (one.relation, one.property, one.other) in keys
              or (page == 1 and one.other in others)]  # fmt: skip
@@ -74,27 +76,25 @@ def relations_of(records: Sequence[int], statements: pl.DataFrame, *, page: int 
     return Related(shown, page, pages, first, first + len(found.keys) - 1, found.total)
 
 
-def _views(records: Sequence[int], naming: Sequence[int], outgoing: pl.DataFrame) -> list[RelationView]:
-    said = live_naming(naming, records) if naming and records else outgoing.clear()
-    incoming = said.filter(pl.col("mode") == "says")
-    others = targets_of([*outgoing["target"].to_list(), *incoming["record"].to_list()])
-    names = actor_names(set(others.values()))
-    views = [_view(row, others.get(row["record"]), names, outgoing=False) for row in incoming.iter_rows(named=True)]
-    return _named(outgoing, others) + [view for view in views if view is not None]
+def _naming_rows(statements: pl.DataFrame) -> list[dict[str, Any]]:
+    rows = statements.iter_rows(named=True)
+    return [row for row in rows if row["target"] is not None and row["mode"] == "says"]
 
 
-def _named(outgoing: pl.DataFrame, others: Mapping[int, int]) -> list[RelationView]:
-    """Those whom the actor names. `others`: record → actor."""
-    if outgoing.is_empty():
-        return []
-    names = actor_names(set(others.values()))
-    views = [_view(row, others.get(row["target"]), names, outgoing=True) for row in outgoing.iter_rows(named=True)]
-    return [view for view in views if view is not None]
+def _named(outgoing: Sequence[dict[str, Any]], named: Mapping[int, NamedActor]) -> list[RelationView]:
+    """Those whom the actor names. `named`: record → actor."""
+    return [
+        RelationView(
+            row["relation"], True, row["value"], other.id, other.name, other.mention_only, row["source"], row["place"],
+            int(row["statement"]), row["property"], row["observed_on"], row["read_on"],
+        )
+        for row in outgoing if (other := named.get(row["target"]))
+    ]  # fmt: skip
 
 
 def _naming(incoming: Sequence[NamingStatement]) -> list[RelationView]:
     """Those who name the actor."""
-    names = actor_names({one.actor for one in incoming})
+    names = actor_names({one.actor for one in incoming}) if incoming else {}
     return [
         RelationView(
             one.relation, False, one.value, one.actor, *names[one.actor], one.source, one.place, one.statement,
@@ -102,15 +102,3 @@ def _naming(incoming: Sequence[NamingStatement]) -> list[RelationView]:
         )
         for one in incoming
     ]  # fmt: skip
-
-
-def _view(
-    row: dict[str, str], other: int | None, names: Mapping[int, tuple[str, bool]], *, outgoing: bool
-) -> RelationView | None:
-    if other is None or other not in names:
-        return None
-    name, mention_only = names[other]
-    return RelationView(
-        row["relation"], outgoing, row["value"], other, name, mention_only, row["source"], row["place"],
-        int(row["statement"]), row["property"], row["observed_on"], row["read_on"],
-    )  # fmt: skip

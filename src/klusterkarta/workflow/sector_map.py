@@ -33,21 +33,21 @@ def sector_map(group: str, key: str, *, caller: Caller, year: int | None = None)
 
 
 def initiatives_in(group: str) -> Mapping[int, str]:
-    """The initiatives that have the sector as their main one: actor → name, by name."""
-    named = [(actor, name) for actor, (own, name) in _initiatives(latest_moving_change()).items() if own == group]
+    """The initiatives that have the sector as a main one: actor → name, by name."""
+    named = [(actor, name) for actor, (own, name) in _initiatives(latest_moving_change()).items() if group in own]
     return dict(sorted(named, key=lambda pair: (pair[1].casefold(), pair[0])))
 
 
 def initiatives_by_group() -> Counter[str]:
-    """How many initiatives have each sector as their main one."""
-    return Counter(own for own, _ in _initiatives(latest_moving_change()).values())
+    """How many initiatives have each sector as a main one."""
+    return Counter(group for own, _ in _initiatives(latest_moving_change()).values() for group in own)
 
 
 @lru_cache(maxsize=1)
-def _initiatives(_version: Version | None) -> Mapping[int, tuple[str, str]]:
-    """Each initiative's main sector and name, read once for each change of the register."""
+def _initiatives(_version: Version | None) -> Mapping[int, tuple[frozenset[str], str]]:
+    """Each initiative's main sectors and name, read once for each change of the register."""
     taken = map_snapshot()
-    found = {one.actor: one.group for one in initiatives_of(taken)}
+    found = {one.actor: one.groups for one in initiatives_of(taken)}
     named = taken.values.filter(pl.col("shown") & (pl.col("property") == "name") & pl.col("actor").is_in(list(found)))
     names = dict(named.select("actor", "value").iter_rows())
-    return {actor: (group, names.get(actor, "")) for actor, group in found.items()}
+    return {actor: (groups, names.get(actor, "")) for actor, groups in found.items()}

@@ -102,7 +102,7 @@ def show_actor(record_id: int, *, caller: Caller, naming_page: int | None = None
     if sees_all:
         personal = replace(live, statements=live_personal(ids))
         properties += _properties(chosen_values(personal), personal=True)
-    keys = dict(live.records.select("record", "key").iter_rows())
+    keys = dict(zip(live.records["record"].to_list(), live.records["key"].to_list(), strict=True))
     # Whoever names a guarded actor would tell who it is.
     named_by = [] if not sees_all and not hidden_records(whole).is_empty() else ids
     blanks = missing_fields(records, properties, caller=caller)
@@ -129,14 +129,17 @@ def _live(records: list[int]) -> Live:
 
 def _properties(values: pl.DataFrame, *, personal: bool) -> list[PropertyView]:
     order = {code: at for at, code in enumerate(profile_fields())}
-    ordered = values.sort("property", "shown", "statement", descending=[False, True, False], maintain_order=True)
     found: dict[str, list[dict[str, Any]]] = {}
-    for row in ordered.iter_rows(named=True):
+    for row in sorted(values.iter_rows(named=True), key=_shown_first):
         found.setdefault(row["property"], []).append(row)
     return [
         PropertyView(code, [value_view(row) for row in rows], any(row["conflict"] for row in rows), personal=personal)
         for code, rows in sorted(found.items(), key=lambda slot: order.get(slot[0], len(order)))
     ]
+
+
+def _shown_first(row: dict[str, Any]) -> tuple[str, bool, int]:
+    return row["property"], not row["shown"], row["statement"]
 
 
 def value_view(row: dict[str, Any]) -> ValueView:

@@ -1,6 +1,6 @@
 """The live register as a Snapshot: the same frames that an edition holds."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -8,8 +8,10 @@ from django.utils import timezone
 
 from klusterkarta.catalogue.selectors.closure import sole_traders
 from klusterkarta.catalogue.selectors.editions import numbers_in_source
+from klusterkarta.catalogue.selectors.keys import actors_of
 from klusterkarta.catalogue.selectors.listed import actors_apart, listed_frames
 from klusterkarta.catalogue.selectors.live import live_frames
+from klusterkarta.catalogue.selectors.members import records_of_actors
 from klusterkarta.catalogue.selectors.moment import one_moment
 from klusterkarta.profile.derive import Derived, Live, derive
 from klusterkarta.values.frames import JUDGEMENTS, Snapshot
@@ -69,6 +71,33 @@ def listed_snapshot(properties: Sequence[str], *, facets: Sequence[str]) -> Snap
         pl.concat([plain.select(LISTED_VALUES), *(part.values for part in parts)]),
         read.facets,
     )
+
+
+def partial_snapshot(actors: Collection[int], *, with_named_in: Collection[str] = ()) -> Snapshot:
+    """What `live_snapshot` holds of these actors and of whom they name in these properties; takes as long as they are
+    many. `sources` are all, `judgements` is empty. Call in `one_moment`.
+    """
+    taken_at = timezone.now()
+    parts = list(derived_frames(_records_of(sorted(actors))))
+    if with_named_in:
+        said = pl.concat([derived.values for _, derived in parts]).filter(pl.col("property").is_in(with_named_in))
+        named = set(actors_of(said["target"].drop_nulls().unique().to_list()).values()) - set(actors)
+        parts += derived_frames(_records_of(sorted(named)))
+    return Snapshot(
+        "",
+        taken_at,
+        parts[0][0].sources,
+        pl.concat([live.records for live, _ in parts]),
+        pl.concat([live.statements for live, _ in parts]),
+        pl.DataFrame(schema=JUDGEMENTS),
+        pl.concat([derived.members for _, derived in parts]),
+        pl.concat([derived.values for _, derived in parts]),
+        pl.concat([derived.facets for _, derived in parts]),
+    )
+
+
+def _records_of(actors: Sequence[int]) -> list[int]:
+    return sorted(one.id for owned in records_of_actors(actors).values() for one in owned)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,9 @@ import polars as pl
 
 from klusterkarta.analysis.claims import CheckedClaim, Claim, check_claim
 from klusterkarta.analysis.conclusions import MAIN_LIST, Behind, Conclusions, counted, draw_conclusions
+from klusterkarta.catalogue.selectors.facet_index import standing_under
+from klusterkarta.catalogue.selectors.moment import one_moment
+from klusterkarta.catalogue.selectors.saying import actors_of_thing
 from klusterkarta.values.frames import Snapshot
 from klusterkarta.vocabularies.fields import profile_fields
 from klusterkarta.vocabularies.places_geography import place_name
@@ -16,6 +19,7 @@ from klusterkarta.vocabularies.sector_groups import sector_groups
 from klusterkarta.vocabularies.terms import terms
 from klusterkarta.vocabularies.words import explain
 from klusterkarta.workflow.editions import snapshot
+from klusterkarta.workflow.snapshots import partial_snapshot
 
 # What the site and the commands need of the workshop comes through here.
 __all__ = ["MAIN_LIST", "Behind", "CheckedClaim", "Summary", "as_document", "as_told", "counted", "summarise"]
@@ -36,13 +40,22 @@ class Summary:
 
 def summarise(edition: str | None = None, *, lang: str = "sv") -> Summary:
     """Draw the conclusions from an edition (None: from the live register). Raises UnknownEdition."""
-    taken = snapshot(edition)
+    taken = _listed() if edition is None else snapshot(edition)
     found = draw_conclusions(taken)
     checked = [check_claim(claim, found, lang=lang) for claim in _claims(taken)]
     named = taken.values.filter(pl.col("shown") & (pl.col("property") == "name"))
     names = dict(named.select("actor", "value").iter_rows())
     keys = dict(taken.records.select("record", "key").iter_rows())
     return Summary(edition or "", found, [one for one in checked if one is not None], names, keys)
+
+
+def _listed() -> Snapshot:
+    """The actors on the lists, whom they name as funders, and the claims: all that conclusions are drawn from."""
+    with one_moment():
+        actors = set(actors_of_thing("claim"))
+        for _, standing in standing_under(("list",)):
+            actors.update(standing.tolist())
+        return partial_snapshot(actors, with_named_in=("funders",))
 
 
 def as_document(summary: Summary, *, lang: str = "sv") -> dict[str, Any]:

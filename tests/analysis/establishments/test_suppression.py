@@ -90,6 +90,15 @@ def test_one_small_cell_takes_three_others_with_it():
     assert protected(employees, marks).tolist() == [[1, 2, 0, 0], [2, 2, 0, 0], [0, 0, 0, 0]]
 
 
+def test_a_cell_without_employees_is_given_away_as_others_are():
+    # 2 × 2: one workplace where nobody is employed. Alone it is what its row's sum is above the 4.
+    employees = with_sums([[0, 4], [7, 6]])
+    marks = np.zeros(employees.shape, np.int8)
+    marks[0, 0] = 1
+    assert given_away(Table(employees, marks)) == [(0, 0)]
+    assert all(most - least > 0.5 for least, most in attack(employees, protected(employees, marks)).values())
+
+
 @pytest.mark.parametrize(
     ("workplaces", "largest", "rule", "marked"),
     [(2, 1, Rule(), 1), (3, 1, Rule(), 0), (3, 1, Rule(least=4), 1), (9, 81, Rule(), 1), (9, 80, Rule(), 0),

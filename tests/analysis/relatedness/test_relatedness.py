@@ -68,8 +68,11 @@ def test_more_industries_than_regions_go_by_the_other_matrix_to_the_same_numbers
     assert tall.pci == pytest.approx(PCI, abs=1e-9)
 
 
-def test_a_large_matrix_is_reckoned_by_iteration_to_the_numbers_of_the_small():
+def test_a_large_matrix_is_reckoned_by_iteration_to_the_numbers_of_the_small(monkeypatch):
     presence = np.kron(np.ones((60, 60), dtype=bool), mcp(rca(TABLE)))
+    assert complexity(presence).eci[:5] == pytest.approx(ECI, abs=1e-8)
+    # By lists: the iteration comes to its end after as many steps as the small one has industries.
+    monkeypatch.setattr("klusterkarta.analysis.relatedness.complexity.LARGE", 0)
     assert complexity(presence).eci[:5] == pytest.approx(ECI, abs=1e-8)
 
 

@@ -101,6 +101,16 @@ def test_a_long_download_counts_nothing_twice(read):
     ]
 
 
+def test_an_industry_that_covers_others_is_not_counted_beside_them(read):
+    # C holds 10-12 and 25, 62 begins 620; G stands alone and covers nobody.
+    industries = ("C tillverkning", "10-12 livsmedel", "25 metallvaror", "62 it", "620 programmering", "G handel")
+    rows = [f'"17 Värmlands län","{one}",2019,{number}' for number, one in enumerate(industries, start=1)]
+    found = read("\n".join(('"region","näringsgren SNI 2007","år","Sysselsatta"', *rows)))
+    assert dict(found.cells.select("industry", "value").iter_rows()) == {"10-12": 2, "25": 3, "620": 5, "G": 6}
+    (told,) = (one for one in found.notes if one.code == "figures.totals_industry")
+    assert told.parameters["count"] == 2
+
+
 def test_years_as_columns_under_a_title_with_keys_once_a_block(tmp_path):
     book = xlsxwriter.Workbook(tmp_path / "wide.xlsx")
     sheet = book.add_worksheet()

@@ -115,6 +115,8 @@ def protected(employees: Floats, marks: Marks) -> Marks:
 def given_away(table: Table) -> list[Cell]:
     """The withheld cells that can be computed from the published ones, by row and column.
 
+    A cell above 0 that only cells at 0 hide is one of them: it would be the most, or the least, that it can be.
+
     >>> given_away(Table(np.array([[1.0, 2, 3], [4, 5, 9], [5, 7, 12]]), np.array([[1, 0, 0], [1, 0, 0], [0, 0, 0]])))
     [(0, 0), (1, 0)]
     """

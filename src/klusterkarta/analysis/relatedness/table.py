@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from klusterkarta.analysis.grid import INDUSTRY, REGION, VALUE, YEAR, Floats, Grid, active, all_grids, grids
-from klusterkarta.analysis.in_parts import at_once
+from klusterkarta.analysis.grid import INDUSTRY, REGION, VALUE, YEAR, Floats, Grid, active, grids
+from klusterkarta.analysis.in_parts import at_once, in_parts
 from klusterkarta.analysis.relatedness.advantage import diversity, mcp, rca, ubiquity
 from klusterkarta.analysis.relatedness.complexity import complexity
 from klusterkarta.analysis.relatedness.fitness import fitness
@@ -23,6 +23,7 @@ ALWAYS = ("rca", "mcp", "density", "eci", "pci", "coi", "cog")
 COLUMNS = (*ALWAYS, "diversity", "ubiquity", "fitness", "industry_fitness")
 OF_REGIONS = frozenset({"eci", "coi", "diversity", "fitness"})
 OF_INDUSTRIES = frozenset({"pci", "ubiquity", "industry_fitness"})
+_ROWS = 256
 Mask = npt.NDArray[np.bool_]
 
 
@@ -64,12 +65,9 @@ def complexity_table(cells: pl.DataFrame, choices: Choices = Choices(), *, first
     >>> complexity_table(cells).select("region", "industry", "rca", "mcp").rows()[1:3]
     [('a', 'y', 2.0, 1), ('b', 'x', 1.6, 1)]
     """
-    found = all_grids(cells, first_row=first_row)
+    found = list(grids(cells, first_row=first_row))
     codes = Codes(_together([one.regions for one in found]), _together([one.industries for one in found]))
-    years: list[YearTable] = at_once(
-        [partial(grid_table, one, choices, codes=codes) for one in found], units=cells.height
-    )
-    return pl.concat([one.rows for one in years])
+    return pl.concat([grid_table(one, choices, codes=codes).rows for one in found])
 
 
 def complexity_by_year(cells: pl.DataFrame, choices: Choices = Choices(), *, first_row: int = 1) -> Iterator[YearTable]:
@@ -92,12 +90,12 @@ def grid_table(grid: Grid, choices: Choices = Choices(), *, codes: Codes | None 
     """
     kinds = codes or Codes(pl.Enum(grid.regions), pl.Enum(grid.industries))
     # What does not depend on the figures is made beside them.
-    keys, (figures, fault) = at_once(
-        [partial(_keys, grid, kinds), partial(_all_figures, grid, choices)], units=grid.values.size
+    (figures, fault), keys = at_once(
+        [partial(_all_figures, grid, choices), partial(_keys, grid, kinds)], units=grid.values.size
     )
     notes = (*grid.notes, Reason(f"cells.no_complexity_{fault}")) if fault else grid.notes
-    made = [partial(_column, name, figures[name], grid.values.shape) for name in (VALUE, *choices.columns)]
-    return YearTable(pl.DataFrame([*keys, *at_once(made, units=grid.values.size)]), notes)
+    made = (_column(name, figures[name], grid.values.shape) for name in (VALUE, *choices.columns))
+    return YearTable(pl.DataFrame([*keys, *made]), notes)
 
 
 def _all_figures(grid: Grid, choices: Choices) -> tuple[dict[str, Floats], str]:
@@ -144,19 +142,41 @@ def _put_back(part: Floats, name: str, *, rows: Mask, columns: Mask) -> Floats:
 
 def _column(name: str, figures: Floats, shape: tuple[int, int]) -> pl.Series:
     """One figure a pair: what is of a region or an industry alone is repeated, what is of both stands as it is."""
-    # The sum is nan where any figure is; it takes no array of its own.
-    unknown = figures.dtype.kind == "f" and bool(np.isnan(figures.sum()))
-    if name in OF_REGIONS:
-        figures = np.repeat(figures, shape[1])
-    series = pl.Series(name, np.tile(figures, shape[0]) if name in OF_INDUSTRIES else figures.reshape(-1))
-    series = series.fill_nan(None) if unknown else series
-    return series.cast(pl.Int8) if name == "mcp" else series
+    unknown = figures.dtype.kind == "f" and _is_undefined(figures)
+    if name in OF_REGIONS or name in OF_INDUSTRIES:
+        figures = _repeated(figures[:, None] if name in OF_REGIONS else figures[None], shape)
+    series = pl.Series(name, figures.reshape(-1))
+    return series.fill_nan(None) if unknown else series
+
+
+def _is_undefined(figures: Floats) -> bool:
+    """Whether any is nan: in a matrix only whole regions and whole industries are, so that one of each tells."""
+    lines = (figures,) if figures.ndim == 1 else (figures[0], figures[:, 0])
+    return any(bool(np.isnan(line).any()) for line in lines)
+
+
+def _repeated(line: Floats, shape: tuple[int, int]) -> Floats:
+    found = np.empty(shape)
+
+    def _some(first: int, last: int) -> None:
+        found[first:last] = line[first:last] if len(line) > 1 else line
+
+    in_parts(_some, shape[0], units=found.size)
+    return found
 
 
 def _keys(grid: Grid, codes: Codes) -> list[pl.Series]:
     rows, columns = grid.values.shape
-    year = [] if grid.year is None else [pl.repeat(grid.year, grid.values.size, eager=True).alias(YEAR)]
-    every = pl.Series(np.repeat(np.arange(rows, dtype=np.uint32), columns))
-    region = grid.regions.cast(codes.regions).gather(every).alias(REGION)
-    industry = pl.concat([grid.industries.cast(codes.industries)] * rows, rechunk=True).alias(INDUSTRY)
-    return [*year, region, industry]
+    labels, places = grid.regions.cast(codes.regions), np.arange(rows, dtype=np.uint32)
+    # Some at a time: their places among the labels take more than the codes do.
+    some = (np.repeat(places[first : first + _ROWS], columns) for first in range(0, rows, _ROWS))
+    region = pl.concat([labels.gather(pl.Series(each)) for each in some], rechunk=True)
+    industry = pl.concat([grid.industries.cast(codes.industries)] * rows, rechunk=True)
+    keys = [region.alias(REGION), industry.alias(INDUSTRY)]
+    return keys if grid.year is None else [_years(grid.year, rows * columns), *keys]
+
+
+def _years(year: str | int, rows: int) -> pl.Series:
+    if isinstance(year, int) and abs(year) < 2**31:
+        return pl.Series(YEAR, np.full(rows, year, dtype=np.int32))
+    return pl.repeat(year, rows, eager=True).alias(YEAR)

@@ -49,7 +49,7 @@ class Actor(models.Model):
 
     @property
     def values(self) -> dict[str, Any]:
-        """The actor's shown values: one query more."""
+        """The actor's shown values: one query more, unless the profile is at hand."""
         return read_profile(self.profile.shown)
 
 

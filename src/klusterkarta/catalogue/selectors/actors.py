@@ -6,12 +6,11 @@ from dataclasses import dataclass, field
 from heapq import nsmallest
 from typing import Any
 
-from klusterkarta.catalogue.models import Actor, Facet, Membership, Profile
+from klusterkarta.catalogue.models import Actor, Facet, Membership
 from klusterkarta.catalogue.selectors.facet_index import FacetIndex, facet_index
 from klusterkarta.catalogue.selectors.filters import FACETS, ActorFilter, passing
 from klusterkarta.catalogue.selectors.moment import one_moment
 from klusterkarta.catalogue.selectors.paging import page_of
-from klusterkarta.values.derived import read_profile
 from klusterkarta.values.text import fold
 
 _SURE = ("stated", "looked_up")
@@ -63,8 +62,7 @@ def list_actors(chosen: ActorFilter, *, sort: str = "name", after: str | None = 
         index = facet_index()
         among = index.passing(chosen)
         page = page_of(index, among, sort=sort, cursor=after, limit=limit)
-        actors = Actor.objects.in_bulk(page.ids)
-        rows = summaries([actors[actor] for actor in page.ids])
+        rows = summaries(page.ids)
     return ActorList(rows, int(among.sum()), page.next_cursor, page.previous_cursor)
 
 
@@ -80,7 +78,7 @@ def facet_counts(chosen: ActorFilter) -> dict[str, list[FacetCount]]:
 def actors_by_id(ids: Iterable[int]) -> dict[int, ActorSummary]:
     """The summaries of these actors, by id; unknown ids are left out."""
     with one_moment():
-        return {row.id: row for row in summaries(list(Actor.objects.filter(pk__in=list(ids))))}
+        return {row.id: row for row in summaries(sorted(set(ids)))}
 
 
 def actor_names(ids: Iterable[int]) -> dict[int, tuple[str, bool]]:
@@ -102,8 +100,7 @@ def actors_named(name_key: str, *, limit: int = 20) -> list[ActorSummary]:
     with one_moment():
         named = passing(ActorFilter(q=name_key)).order_by("sort_key", "pk").values_list("pk", "name")
         nearest = nsmallest(limit, named.iterator(), key=lambda row: nearness(row[1], name_key))
-        found = {row.id: row for row in summaries(list(Actor.objects.filter(pk__in=[actor for actor, _ in nearest])))}
-    return [found[actor] for actor, _ in nearest]
+        return summaries([actor for actor, _ in nearest])
 
 
 def nearness(name: str, asked: str) -> int:
@@ -124,18 +121,21 @@ def nearness(name: str, asked: str) -> int:
     return 3 if all(word in own for word in wanted.split()) else 4
 
 
-def summaries(actors: Sequence[Actor]) -> list[ActorSummary]:
-    """Rows for actors, with their facets and values, in two queries whatever their number. Call in `one_moment`."""
-    ids = [actor.profile_id for actor in actors]
+def summaries(ids: Sequence[int]) -> list[ActorSummary]:
+    """Rows for actors in the order of their ids, in two queries whatever their number; unknown ids are left out.
+
+    Call in `one_moment`.
+    """
+    found = Actor.objects.select_related("profile").defer("profile__statements").in_bulk(ids)
+    actors = [found[actor] for actor in dict.fromkeys(ids) if actor in found]
     facets: dict[int, dict[str, list[tuple[str, str]]]] = defaultdict(lambda: defaultdict(list))
-    rows = Facet.objects.filter(profile__in=ids).order_by("pk")
+    rows = Facet.objects.filter(profile__in=[actor.profile_id for actor in actors]).order_by("pk")
     for profile, facet, code, certainty in rows.values_list("profile_id", "facet", "code", "certainty"):
         facets[profile][facet].append((code, certainty))
-    kept = dict(Profile.objects.filter(pk__in=ids).values_list("pk", "shown"))
     return [
         ActorSummary(
             actor.pk, actor.key, actor.name, actor.kind, actor.start_year, actor.members, actor.conflicts,
-            actor.contradiction, actor.mention_only, read_profile(kept[actor.profile_id]),
+            actor.contradiction, actor.mention_only, actor.values,
             dict(facets[actor.profile_id]),
         )
         for actor in actors

@@ -1,6 +1,6 @@
 """What is live, as frames: the records and statements that count now, and the judgements between them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -74,11 +74,6 @@ def live_personal(records: Sequence[int]) -> pl.DataFrame:
     return _live_statements(_PERSONAL, records, live_basis(records))
 
 
-def live_naming(records: Sequence[int], targets: Collection[int]) -> pl.DataFrame:
-    """The live public statements of `records` (frame STATEMENTS) whose value names one of `targets`."""
-    return _live_statements("catalogue_statement", records, live_basis(records), targets=targets)
-
-
 def _agreed_to_publish(live: pl.DataFrame, statements: pl.DataFrame) -> list[int]:
     """Sole traders with a recorded consent: their name and address may be shown like those of others."""
     if not live["sole_trader"].any():
@@ -129,8 +124,8 @@ def _counting(supposed: Supposed) -> list[dict[str, Any]]:
     Few rows, and every page asks for them: as rows they take a tenth of the time that a frame of them takes.
     """
     sql = (
-        "SELECT r.id, r.sequence, r.properties, r.published_at, s.key, r.source_id, r.state FROM catalogue_reading r"
-        " JOIN catalogue_source s ON s.id = r.source_id"
+        "SELECT r.id, r.sequence, r.properties, CAST(r.published_at AS text), s.key, r.source_id, r.state"
+        " FROM catalogue_reading r JOIN catalogue_source s ON s.id = r.source_id"
     )
     rows = list(read_frame(sql, (), schema=_COUNTING).iter_rows(named=True))
     following = 1 + max((row["sequence"] or 0 for row in rows), default=0)
@@ -173,19 +168,14 @@ def _sole_traders(wanted: Sequence[int] | None, seen: pl.DataFrame) -> list[int]
     return found.join(seen, on=["record", "reading"], how="semi")["record"].unique().to_list()
 
 
-def _live_statements(
-    table: str, wanted: Sequence[int] | None, basis: LiveBasis, *, targets: Collection[int] = ()
-) -> pl.DataFrame:
+def _live_statements(table: str, wanted: Sequence[int] | None, basis: LiveBasis) -> pl.DataFrame:
     sql = (
         "SELECT s.id, s.record_id, s.reading_id, s.property, s.language, s.value, s.mode, s.place, s.observed_on,"
         f" s.position, s.relation, s.target_id FROM {table} s"
     )
     schema = {name: kind for name, kind in STATEMENTS.items() if name not in ("source", "read_on")}
     schema = dict([*list(schema.items())[:2], ("reading", pl.Int64), *list(schema.items())[2:]])
-    keyword = "WHERE"
-    if targets:
-        sql, keyword = f"{sql} WHERE s.target_id IN ({', '.join(map(str, targets))})", "AND"
-    said = read_among(sql, "s.record_id", wanted=wanted, schema=schema, keyword=keyword, read=read_columns)
+    said = read_among(sql, "s.record_id", wanted=wanted, schema=schema, read=read_columns)
     if said.is_empty():
         return pl.DataFrame(schema=STATEMENTS)
     said = said.join(basis.records, on="record", how="semi").join(basis.readings, on="reading", how="inner")
@@ -227,7 +217,7 @@ def _live_judgements(wanted: Sequence[int] | None, live: pl.DataFrame) -> pl.Dat
     schema = JUDGEMENTS | {"id": pl.Int64}
     frame = read_among(sql, "j.left_id", wanted=wanted, schema=schema, keyword="AND")
     if frame.is_empty():
-        return frame.drop("id")
+        return pl.DataFrame(schema=JUDGEMENTS)
     alive = live.select("record")
     frame = frame.join(alive, left_on="left", right_on="record", how="semi")
     frame = frame.join(alive, left_on="right", right_on="record", how="semi")

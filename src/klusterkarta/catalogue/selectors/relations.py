@@ -12,19 +12,41 @@ from klusterkarta.catalogue.selectors.changes import Version, latest_moving_chan
 _AT_ONCE = 500
 
 
+@dataclass(frozen=True, slots=True)
+class NamedActor:
+    """The actor that a record belongs to. `mention_only`: it is only named by others."""
+
+    id: int
+    name: str
+    mention_only: bool
+
+
+def actors_of_records(records: Collection[int]) -> dict[int, NamedActor]:
+    """record id → its actor, for those of `records` that are live."""
+    ids = sorted(set(records))
+    if not ids:
+        return {}
+    sql = (
+        "SELECT m.record_id, a.id, a.name, a.mention_only FROM catalogue_membership m"
+        f" JOIN catalogue_actor a ON a.id = m.actor_id WHERE m.record_id IN ({_marks(ids)})"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, ids)
+        rows = cursor.fetchall()
+    return {record: NamedActor(actor, name, bool(mention)) for record, actor, name, mention in rows}
+
+
 def targets_of(records: Collection[int]) -> dict[int, int]:
     """record id → actor id, for those of `records` that are live."""
     return dict(Membership.objects.filter(record__in=records).values_list("record_id", "actor_id"))
 
 
-def naming_records(records: Collection[int], *, among: Collection[int] | None = None) -> list[int]:
-    """The records (None: of all) that name one of `records` in a relation."""
+def naming_records(records: Collection[int]) -> list[int]:
+    """The records that name one of `records` in a relation."""
     ordered, found = list(records), set[int]()
     for start in range(0, len(ordered), _AT_ONCE):
         chunk = ordered[start : start + _AT_ONCE]
         rows = Statement.objects.filter(target__in=chunk, mode="says", reading__state="published")
-        if among is not None:
-            rows = rows.filter(record__in=list(among))
         found.update(rows.values_list("record_id", flat=True))
     return sorted(found)
 
@@ -62,12 +84,13 @@ def naming_page(records: Collection[int], *, page: int, limit: int) -> NamingPag
     return NamingPage(list(keys[(page - 1) * limit : page * limit]), len(keys))
 
 
-def naming_statements(records: Collection[int], *, actors: Collection[int]) -> list[NamingStatement]:
-    """What counts now of the statements by which these actors name one of `records`, oldest first."""
-    ids, owners = sorted(records), sorted(actors)
+def naming_statements(records: Collection[int], *, actors: Collection[int] | None = None) -> list[NamingStatement]:
+    """What counts now of the statements by which these actors (None: any) name one of `records`, oldest first."""
+    ids, owners = sorted(records), sorted(actors or ())
     newest, earlier = _counting_readings()
-    counting = _NAMING.format(ids=_marks(ids), newest=_marks(newest), earlier=_marks(earlier))
-    sql = f"{_NAMING_COLUMNS} {counting} AND m.actor_id IN ({_marks(owners)})"
+    sql = _NAMING_COLUMNS + _NAMING.format(ids=_marks(ids), newest=_marks(newest), earlier=_marks(earlier))
+    if actors is not None:
+        sql += f" AND m.actor_id IN ({_marks(owners)})"
     with connection.cursor() as cursor:
         cursor.execute(sql, (*ids, *newest, *earlier, *owners))
         found = sorted(cursor.fetchall())

@@ -7,7 +7,6 @@ from typing import Any, Literal
 
 from klusterkarta.sources.child import What
 from klusterkarta.sources.container import check_archive, is_archive, read_bytes
-from klusterkarta.sources.isolated import read_apart
 from klusterkarta.sources.limits import Limits
 from klusterkarta.sources.reports.language import is_familiar
 from klusterkarta.sources.reports.page_text import Report, ReportKind
@@ -136,6 +135,9 @@ def _kind_of_zip(path: Path) -> ReportKind:
 
 
 def _read_apart(path: Path, limits: Limits, *, what: What) -> tuple[Report, list[Any]]:
+    # The process that reads the report needs nothing of what starts it, nor the tables' library behind that.
+    from klusterkarta.sources.isolated import read_apart
+
     try:
         return read_apart(path, limits, what=what, take=_taken)
     except UnreadableFile as problem:

@@ -13,6 +13,7 @@ from klusterkarta.web.addresses import address
 from klusterkarta.web.rendering import Page, render
 from klusterkarta.web.requests import PageRequest
 from klusterkarta.workflow.export import export_csv, export_xlsx, new_export_path
+from klusterkarta.workflow.once_each_version import one_at_a_time
 
 MOST_AT_ONCE = 5_000
 """As many actors as are written while somebody waits for the page."""
@@ -75,7 +76,8 @@ def _file(request: PageRequest, wanted: Wanted) -> HttpResponse:
     write, content_type = _WRITERS[wanted.ending]
     path = new_export_path(wanted.ending, language=request.lang, edition=wanted.edition)
     try:
-        write(path, caller=request.caller, language=request.lang, edition=wanted.edition, actors=wanted.actors)
+        with one_at_a_time():
+            write(path, caller=request.caller, language=request.lang, edition=wanted.edition, actors=wanted.actors)
         content = path.read_bytes()
     finally:
         path.unlink(missing_ok=True)

@@ -2,18 +2,16 @@
 
 from dataclasses import asdict
 
-from django.core.exceptions import BadRequest
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from klusterkarta.jobs.services import start_job
-from klusterkarta.vocabularies.explained import Explained
 from klusterkarta.vocabularies.rights import check_allowed
-from klusterkarta.vocabularies.words import explain
 from klusterkarta.web.addresses import address
 from klusterkarta.web.pages.figures.form import read_form
 from klusterkarta.web.pages.figures.list_page import figures_page
 from klusterkarta.web.pages.figures.table_page import table_page
+from klusterkarta.web.refusals import told_as_bad_request
 from klusterkarta.web.rendering import render
 from klusterkarta.web.requests import PageRequest
 from klusterkarta.workflow.figures import CubeView, cubes
@@ -37,10 +35,8 @@ def figures(request: PageRequest) -> HttpResponse:
 def table(request: PageRequest, key: str) -> HttpResponse:
     """One table: `?region=&industry=`."""
     cube = _found(key)
-    try:
+    with told_as_bad_request(request.lang):
         shown = shown_figures(cube, region=request.GET.get("region", ""), industry=request.GET.get("industry", ""))
-    except Explained as fault:
-        raise BadRequest(explain(fault.reason, request.lang)) from fault
     return render(request, table_page(shown, request.lang, caller=request.caller))
 
 

@@ -18,6 +18,7 @@ from klusterkarta.web.rendering import render
 from klusterkarta.web.requests import PageRequest
 from klusterkarta.workflow.hand_over import hand_over
 from klusterkarta.workflow.method_annex import export_annex
+from klusterkarta.workflow.once_each_version import one_at_a_time
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -59,7 +60,7 @@ def _dated(request: PageRequest) -> str:
 
 
 def _made(write: Callable[[Path], object]) -> bytes:
-    with TemporaryDirectory() as folder:
+    with one_at_a_time(), TemporaryDirectory() as folder:
         path = Path(folder) / "file"
         write(path)
         return path.read_bytes()

@@ -6,9 +6,9 @@ from django.core.exceptions import BadRequest
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
-from klusterkarta.vocabularies.words import explain
 from klusterkarta.web.pages.innovation_index.page import IndexQuery, index_page, picture_of, two_of
 from klusterkarta.web.pictures import picture_file
+from klusterkarta.web.refusals import told_as_bad_request
 from klusterkarta.web.rendering import render
 from klusterkarta.web.requests import PageRequest
 from klusterkarta.workflow.figures import cubes
@@ -44,10 +44,8 @@ def _query(request: PageRequest) -> IndexQuery:
 
 def _view(request: PageRequest, query: IndexQuery) -> IndexView | None:
     state = tuple((one.key, one.version, one.sha256) for one in cubes())
-    try:
+    with told_as_bad_request(request.lang, BadIndex):
         return _kept(query.spec, query.level, request.lang, state)
-    except BadIndex as fault:
-        raise BadRequest(explain(fault.reason, request.lang)) from fault
 
 
 @lru_cache(maxsize=16)

@@ -19,6 +19,7 @@ from klusterkarta.web.requests import PageRequest
 from klusterkarta.web.typed import typed
 from klusterkarta.workflow.master_apply import StaleAnswers, apply_return
 from klusterkarta.workflow.master_return import Compared, review_return
+from klusterkarta.workflow.once_each_version import one_at_a_time
 from klusterkarta.workflow.tag_state import BadTag
 from klusterkarta.workflow.uploads import UnknownUpload, Upload, find_upload, forget_upload, keep_upload
 
@@ -56,7 +57,9 @@ def review(request: PageRequest, upload: str) -> HttpResponseBase:
         return found
     if request.method == "POST":
         return _save(request, found)
-    return _review(request, found, review_return(found.path, caller=request.caller))
+    with one_at_a_time():
+        compared = review_return(found.path, caller=request.caller)
+    return _review(request, found, compared)
 
 
 @require_POST

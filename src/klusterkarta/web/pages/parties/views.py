@@ -1,15 +1,14 @@
 """The view of the parties that actors name."""
 
-from functools import lru_cache
-
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
+from klusterkarta.catalogue.selectors.changes import Version, latest_moving_change
 from klusterkarta.web.pages.parties.page import Choice, parties_page
-from klusterkarta.web.register_state import Version, register_state
 from klusterkarta.web.rendering import render
 from klusterkarta.web.requests import PageRequest
 from klusterkarta.web.typed import typed
+from klusterkarta.workflow.once_each_version import once_each_version
 from klusterkarta.workflow.parties import NamedParty, parties_of_register
 
 _LONGEST = 200
@@ -23,9 +22,9 @@ def parties(request: PageRequest) -> HttpResponse:
         kind=request.GET.get("kind", ""),
         text=typed(request.GET.get("q"), longest=_LONGEST),
     )
-    return render(request, parties_page(_parties(register_state().version), choice, lang=request.lang))
+    return render(request, parties_page(_parties(latest_moving_change()), choice, lang=request.lang))
 
 
-@lru_cache(maxsize=2)
-def _parties(_version: Version) -> list[NamedParty]:
+@once_each_version(keep=1)
+def _parties(_version: Version | None) -> list[NamedParty]:
     return parties_of_register()

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import partial
 
-from django.core.exceptions import BadRequest
 from django.http import HttpResponse, HttpResponseRedirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -16,10 +15,10 @@ from klusterkarta.exchange.services import (
     take_back_contact,
     take_off_shortlist,
 )
-from klusterkarta.vocabularies.words import explain
 from klusterkarta.web.addresses import address
 from klusterkarta.web.ids import id_in
 from klusterkarta.web.pages.partners.shortlist_page import shortlist_page
+from klusterkarta.web.refusals import told_as_bad_request
 from klusterkarta.web.rendering import render
 from klusterkarta.web.requests import PageRequest
 from klusterkarta.web.typed import typed
@@ -73,10 +72,8 @@ def take_back(request: PageRequest, contact: int) -> HttpResponse:
 
 
 def _done(request: PageRequest, act: Callable[..., object]) -> HttpResponse:
-    try:
+    with told_as_bad_request(request.lang, BadContact):
         act(caller=request.caller)
-    except BadContact as refused:
-        raise BadRequest(explain(refused.reason, request.lang)) from refused
     return _back(request)
 
 

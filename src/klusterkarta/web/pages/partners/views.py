@@ -1,7 +1,5 @@
 """The view of partner regions."""
 
-from functools import lru_cache
-
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -11,6 +9,7 @@ from klusterkarta.web.pages.partners.page import Asked, partners_page
 from klusterkarta.web.rendering import render
 from klusterkarta.web.requests import PageRequest
 from klusterkarta.web.typed import typed
+from klusterkarta.workflow.once_each_version import once_each_version
 from klusterkarta.workflow.partner_regions import PartnerFacts, facts_now
 
 _LONGEST = 200
@@ -34,6 +33,6 @@ def partners(request: PageRequest) -> HttpResponse:
     return render(request, page, status=422 if page.fault and request.GET else 200)
 
 
-@lru_cache(maxsize=2)
+@once_each_version(keep=1)
 def _facts(_version: Version | None) -> PartnerFacts:
     return facts_now()

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_safe
 
 from klusterkarta.values.text import slug
 from klusterkarta.vocabularies.words import say
+from klusterkarta.web.pages.priority.kept import carried_now
 from klusterkarta.web.requests import PageRequest
 from klusterkarta.workflow.priority_sheets import NoPriority
-from klusterkarta.workflow.priority_slides import export_slides
-from klusterkarta.workflow.registration import Registration, registrations
+from klusterkarta.workflow.priority_slides import export_deck
+from klusterkarta.workflow.registration import Registration
 from klusterkarta.workflow.registration_files import registration_document, registration_workbook
 
 _PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -50,8 +51,9 @@ def form_json(request: PageRequest, key: str) -> HttpResponse:
 
 
 def _slides(request: PageRequest, key: str) -> HttpResponse:
+    sheets, caller = carried_now().sheets, request.caller
     try:
-        content = _made(lambda path: export_slides(path, caller=request.caller, language=request.lang, priority=key))
+        content = _made(lambda path: export_deck(path, sheets, caller=caller, language=request.lang, priority=key))
     except NoPriority as none:
         raise Http404 from none
     name = key or slug(say("priority.title", request.lang))
@@ -60,7 +62,7 @@ def _slides(request: PageRequest, key: str) -> HttpResponse:
 
 def _registration(request: PageRequest, key: str) -> Registration:
     try:
-        return registrations(lang=request.lang, priority=key)[0]
+        return carried_now().registration(key, lang=request.lang)
     except NoPriority as none:
         raise Http404 from none
 

@@ -1,6 +1,5 @@
 """Views of the search log: read it, log a search, take one back."""
 
-from django.core.exceptions import BadRequest
 from django.http import HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -8,6 +7,7 @@ from klusterkarta.exchange.searches import BadSearchEntry, take_back_search
 from klusterkarta.vocabularies.words import explain
 from klusterkarta.web.addresses import address
 from klusterkarta.web.pages.search_log.page import Typed, search_log_page
+from klusterkarta.web.refusals import told_as_bad_request
 from klusterkarta.web.rendering import render
 from klusterkarta.web.requests import PageRequest
 from klusterkarta.web.typed import typed
@@ -39,8 +39,6 @@ def search_log(request: PageRequest) -> HttpResponse:
 @require_POST
 def take_back(request: PageRequest, search: int) -> HttpResponse:
     """Let a logged search count no more."""
-    try:
+    with told_as_bad_request(request.lang, BadSearchEntry):
         take_back_search(search, caller=request.caller)
-    except BadSearchEntry as refused:
-        raise BadRequest(explain(refused.reason, request.lang)) from refused
     return HttpResponseRedirect(address("search-log", request.lang, query=[("done", "saved")]))

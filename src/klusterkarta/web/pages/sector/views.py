@@ -7,13 +7,12 @@ from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
 from klusterkarta.values.caller import Caller
-from klusterkarta.vocabularies.explained import Explained
 from klusterkarta.vocabularies.sector_groups import sector_groups
-from klusterkarta.vocabularies.words import explain
 from klusterkarta.web.pages.sector.page import SectorQuery, picture_of, sector_page
 from klusterkarta.web.pages.sector.sectors_page import sectors_page
 from klusterkarta.web.pages.two_maps.chosen import chosen_cube, cube_state
 from klusterkarta.web.pictures import map_file
+from klusterkarta.web.refusals import told_as_bad_request
 from klusterkarta.web.rendering import render
 from klusterkarta.web.requests import PageRequest
 from klusterkarta.workflow.sector_map import SectorMap, sector_map
@@ -56,10 +55,8 @@ def _found(request: PageRequest, group: str) -> SectorMap | None:
         return None
     if typed and not (typed.isascii() and typed.isdigit() and len(typed) == 4):
         raise BadRequest(typed[:60])
-    try:
+    with told_as_bad_request(request.lang):
         return _kept(group, cube.key, int(typed or 0), cube_state(cube), request.caller)
-    except Explained as fault:
-        raise BadRequest(explain(fault.reason, request.lang)) from fault
 
 
 @lru_cache(maxsize=32)

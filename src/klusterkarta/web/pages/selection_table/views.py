@@ -6,11 +6,12 @@ from django.views.decorators.http import require_safe
 
 from klusterkarta.settings import current
 from klusterkarta.vocabularies.rights import check_allowed
-from klusterkarta.vocabularies.words import explain, say
+from klusterkarta.vocabularies.words import say
 from klusterkarta.web.pages.selection_table.columns import heads
 from klusterkarta.web.pages.selection_table.files import table_answer
 from klusterkarta.web.pages.selection_table.page import selection_words, table_page
 from klusterkarta.web.pages.selection_table.query import TableQuery, read_query
+from klusterkarta.web.refusals import told_as_bad_request
 from klusterkarta.web.rendering import render
 from klusterkarta.web.requests import PageRequest
 from klusterkarta.workflow.selection_table import (
@@ -30,11 +31,9 @@ MOST_IN_FILE = 5_000
 def table(request: PageRequest) -> HttpResponse:
     """The selection of the address with the columns of the address."""
     query = read_query(request.GET, request.lang, caller=request.caller)
-    try:
+    with told_as_bad_request(request.lang, BadTable):
         check_width(query.choice())
         return render(request, table_page(query, request.lang))
-    except BadTable as fault:
-        raise BadRequest(explain(fault.reason, request.lang)) from fault
 
 
 @require_safe
@@ -45,10 +44,8 @@ def table_file(request: PageRequest, ending: str) -> HttpResponse:
     ids = chosen_actors(query.actors.chosen)
     if len(ids) > MOST_IN_FILE:
         raise BadRequest(say("table.too_large_file", request.lang, total=len(ids), most=MOST_IN_FILE))
-    try:
+    with told_as_bad_request(request.lang, BadTable):
         found = selection_table(ids, query.choice(), lang=request.lang)
-    except BadTable as fault:
-        raise BadRequest(explain(fault.reason, request.lang)) from fault
     return table_answer(request, found, words=_words(found, query, request.lang), ending=ending)
 
 

@@ -1,7 +1,5 @@
 """Views of tagging: what is proposed, and what a person decides."""
 
-from functools import lru_cache
-
 from django.core.exceptions import BadRequest
 from django.http import HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_POST, require_safe
@@ -14,6 +12,7 @@ from klusterkarta.web.pages.tagging.page import tagging_page
 from klusterkarta.web.rendering import render
 from klusterkarta.web.requests import PageRequest
 from klusterkarta.web.typed import typed
+from klusterkarta.workflow.once_each_version import once_each_version
 from klusterkarta.workflow.tagging import (
     BadTag,
     Tagging,
@@ -70,6 +69,6 @@ def undo(request: PageRequest, reading: int) -> HttpResponse:
     return HttpResponseRedirect(address("tagging", request.lang, query=[("done", "saved")]))
 
 
-@lru_cache(maxsize=2)
+@once_each_version(keep=1)
 def _tagging(_version: Version | None) -> Tagging:
     return tagging_now()

@@ -1,9 +1,7 @@
 """Which table of statistics a page is asked to show."""
 
-from django.core.exceptions import BadRequest
-
 from klusterkarta.catalogue.selectors.changes import Version, latest_moving_change
-from klusterkarta.vocabularies.words import explain
+from klusterkarta.web.refusals import told_as_bad_request
 from klusterkarta.web.requests import PageRequest
 from klusterkarta.workflow.figures import BadFigures, CubeView
 from klusterkarta.workflow.two_maps import industry_cube, industry_cubes
@@ -12,10 +10,8 @@ from klusterkarta.workflow.two_maps import industry_cube, industry_cubes
 def chosen_cube(request: PageRequest) -> CubeView | None:
     """The table that `?cube=` asks for, else the first; None where there is none. BadRequest for an unknown one."""
     asked = request.GET.get("cube", "")[:60]
-    try:
+    with told_as_bad_request(request.lang, BadFigures):
         return industry_cube(asked) if asked else next(iter(industry_cubes()), None)
-    except BadFigures as fault:
-        raise BadRequest(explain(fault.reason, request.lang)) from fault
 
 
 def cube_state(cube: CubeView) -> tuple[int, bool, Version | None]:

@@ -2,19 +2,17 @@
 
 from functools import lru_cache
 
-from django.core.exceptions import BadRequest
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
 from klusterkarta.values.caller import Caller
-from klusterkarta.vocabularies.explained import Explained
 from klusterkarta.vocabularies.places_geography import counties_in
 from klusterkarta.vocabularies.places_tables import counties
-from klusterkarta.vocabularies.words import explain
 from klusterkarta.web.pages.two_maps.chosen import chosen_cube, cube_state
 from klusterkarta.web.pages.two_maps.page import two_maps_page
 from klusterkarta.web.pages.two_maps.region_page import region_page, strong_picture
 from klusterkarta.web.pictures import picture_file
+from klusterkarta.web.refusals import told_as_bad_request
 from klusterkarta.web.rendering import render
 from klusterkarta.web.requests import PageRequest
 from klusterkarta.workflow.two_maps import Laid, Profile, industry_cubes, lay_maps, region_profile
@@ -26,10 +24,8 @@ _NUTS_2 = 4
 def two_maps(request: PageRequest) -> HttpResponse:
     """Where statistics and initiatives agree and differ: `?cube=`, without it the first table."""
     chosen = chosen_cube(request)
-    try:
+    with told_as_bad_request(request.lang):
         laid = _laid(chosen.key, cube_state(chosen), request.caller) if chosen else None
-    except Explained as fault:
-        raise BadRequest(explain(fault.reason, request.lang)) from fault
     return render(request, two_maps_page(laid, industry_cubes(), lang=request.lang))
 
 
@@ -54,10 +50,8 @@ def _found(request: PageRequest, county: str) -> Profile | None:
     if county not in counties() and not (len(county) == _NUTS_2 and counties_in("nuts", county)):
         raise Http404
     chosen = chosen_cube(request)
-    try:
+    with told_as_bad_request(request.lang):
         return _profile(chosen.key, county, cube_state(chosen), request.caller) if chosen else None
-    except Explained as fault:
-        raise BadRequest(explain(fault.reason, request.lang)) from fault
 
 
 @lru_cache(maxsize=8)
