@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from klusterkarta.catalogue.models import Actor, Facet, Membership, Record
+from klusterkarta.catalogue.models import Actor, Facet, Judgement, Membership, Record
 from klusterkarta.catalogue.services.judgements import Verdict, judge
 from klusterkarta.catalogue.services.readings import ReadingDetails, begin_reading, publish_reading, stage_rows
 from klusterkarta.catalogue.services.sources import SourceDetails, ensure_source
@@ -92,3 +92,8 @@ def _values(values: Mapping[str, Mapping[str, object]], keys: Mapping[int, str])
         )  # type: ignore[attr-defined]
         for code, slot in values.items()
     }
+
+
+def latest_judgements() -> list[Judgement]:
+    """The judgements, newest first."""
+    return list(Judgement.objects.order_by("-pk"))

@@ -35,6 +35,8 @@ export function areas(map, frame) {
       const county = latest.counties[code] ?? { shade: 0, figure: "0", interpreted: false, label: "" };
       const element = layer.getElement();
       element.dataset.county = code;
+      // A browser stops at shapes that listen for focus, as tooltips do; the filters are the keyboard's way to counties.
+      element.setAttribute("tabindex", "-1");
       const chosen = latest.chosen.includes(code) ? " is-chosen" : "";
       element.setAttribute("class", `county m${county.shade}${chosen}${frame.filter ? " leaflet-interactive" : ""}`);
       layer.setTooltipContent(county.label || layer.feature.properties.code);

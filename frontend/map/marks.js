@@ -39,14 +39,21 @@ export function marks(map, frame) {
   const drawn = new Map();
   function draw(found) {
     const wanted = new Set(found.map(keyOf));
+    let left = null;
     for (const [key, one] of drawn) {
       if (!wanted.has(key)) {
+        if (one.getElement() === document.activeElement) left = one.getLatLng();
         layer.removeLayer(one);
         drawn.delete(key);
       }
     }
     for (const mark of found) {
       if (!drawn.has(keyOf(mark))) drawn.set(keyOf(mark), made(mark).addTo(layer));
+    }
+    // Where the mark with the keyboard's place came apart, the place goes to the nearest of its parts.
+    if (left && found.length) {
+      const [nearest] = found.toSorted((a, b) => left.distanceTo(a.at) - left.distanceTo(b.at));
+      drawn.get(keyOf(nearest)).getElement().focus({ preventScroll: true });
     }
     drawNames(found.map((mark) => ({ ...mark, size: sizeOf(mark.n) })));
   }

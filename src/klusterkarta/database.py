@@ -50,5 +50,5 @@ def _postgresql(address: str) -> dict[str, Any]:
     names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
     entry: dict[str, Any] = {django: parts.pop(libpq, "") for libpq, django in names.items()}
     # What the address itself asks for comes after, and has the last word.
-    parts["options"] = " ".join([POSTGRESQL_START, *filter(None, [parts.get("options")])])
+    parts["options"] = f"{POSTGRESQL_START} {parts.get('options') or ''}".rstrip()
     return {"ENGINE": "django.db.backends.postgresql", **entry, "OPTIONS": parts}

@@ -3,9 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from klusterkarta.catalogue.selectors.judgements import latest_judgements
 from klusterkarta.catalogue.services.judgements import Proposed, replace_proposals
-from tests.registers import record_id
+from tests.registers import latest_judgements, record_id
 
 
 @pytest.fixture

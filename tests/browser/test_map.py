@@ -78,6 +78,19 @@ def test_by_keyboard_from_a_mark_to_an_actor(page: Page, site):
     expect(link).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text("Matlandet")
+    # A mark of several places comes apart by Enter: the keyboard's place goes to one of its parts. Shapes are no stops.
+    page.goto(f"{site}/sv/map/")
+    expect(page.locator(".mark").first).to_be_visible()
+    joined = page.locator(".mark[aria-label*=' till: ']").first
+    for _ in range(3):
+        if not joined.count():
+            page.locator(".leaflet-control-zoom-out:not(.leaflet-disabled)").click()
+            page.wait_for_timeout(400)
+    was = joined.get_attribute("aria-label")
+    joined.press("Enter")
+    expect(page.locator(f'.mark[aria-label="{was}"]')).to_have_count(0)
+    expect(page.locator(".mark:focus")).to_have_count(1)
+    expect(page.locator("path.county:not([tabindex='-1'])")).to_have_count(0)
 
 
 def test_certainty_is_told_by_shape_and_line(page: Page, site):

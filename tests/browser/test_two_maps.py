@@ -21,6 +21,13 @@ def test_from_the_maps_to_a_county_and_its_actors(page: Page, site: str, log_in,
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Profil: Värmlands län")
     expect(page.locator("#strong-table")).to_contain_text("+50,0")
+    # On paper the other sectors stand with heading and head, and links that cannot be followed are left out.
+    page.emulate_media(media="print")
+    expect(page.get_by_text("Övriga sektorer (1)")).to_be_visible()
+    expect(page.locator("#other-table thead")).to_contain_text("Lokaliseringskvot")
+    assert page.locator("#other-table thead").evaluate("head => getComputedStyle(head).display") != "none"
+    expect(page.locator("#strong-table td.onwards").first).to_be_hidden()
+    page.emulate_media(media="screen")
     page.get_by_text("Övriga sektorer (1)").click()
     expect(page.locator("#other-table")).to_contain_text("Värmlandsmat")
     page.locator("#strong-table").get_by_role("link", name="Skog").click()

@@ -5,7 +5,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from klusterkarta.charts.sheet import box_round, county_shapes, figure_place, ring_path
+from klusterkarta.charts.outlines import county_outlines
+from klusterkarta.charts.sheet import box_round, county_shapes, county_sheet, figure_place, figure_room, ring_path
 
 POINT = st.tuples(st.floats(0, 400), st.floats(0, 800))
 
@@ -48,3 +49,19 @@ def test_boxes_hold_their_shapes():
         assert shape.box.left <= shape.x <= shape.box.right
         assert shape.box.top <= shape.y <= shape.box.bottom
     assert box_round([(3, 1), (1, 3)]).left == 1
+
+
+def test_no_border_or_lakeside_runs_through_the_figure_of_a_county():
+    # A two-digit figure of 12 units is about 14 wide and 9 high; the figures of Jämtland and Dalarna stood in lakes.
+    for code, rings in county_outlines().items():
+        shape = county_shapes()[code]
+        for ring in rings:
+            for x, y in (county_sheet().place(*point) for point in ring):
+                assert abs(x - shape.x) > 7 or abs(y - shape.y) > 4.5, code
+
+
+def test_a_figure_without_room_stands_inside_the_largest_ring():
+    # A thin triangle: no level strip of ten units is land all through.
+    x, y = figure_room([[(0, 0), (100, 2), (100, 4), (0, 0)]])
+    assert 0 < x < 100
+    assert 0 < y < 4

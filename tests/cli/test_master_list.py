@@ -16,6 +16,15 @@ from tests.workflow.master_lists import Edited, exported, generated_register
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_workspace")]
 
 
+def test_an_untouched_list_is_said_to_be_unchanged(own_workspace, tmp_path, capsys):
+    workspace.write_format(own_workspace)
+    generated_register(2)
+    call = ["master-list", str(exported(tmp_path)), "--dry-run", "--workspace", str(own_workspace)]
+    assert main([*call, "--lang", "en"]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told == ["The file says what it said when it left the register.", "Nothing is saved (--dry-run)."]
+
+
 def test_edits_are_shown_answered_and_saved(own_workspace, tmp_path, capsys):
     workspace.write_format(own_workspace)
     generated_register(6)

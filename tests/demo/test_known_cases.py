@@ -10,7 +10,6 @@ import pytest
 import yaml
 
 from klusterkarta.catalogue.selectors.actors import actors_by_id
-from klusterkarta.catalogue.selectors.judgements import latest_judgements
 from klusterkarta.catalogue.selectors.live import live_frames
 from klusterkarta.catalogue.selectors.pairs import records_by_key
 from klusterkarta.catalogue.selectors.relations import record_labels, targets_of
@@ -20,6 +19,7 @@ from klusterkarta.workflow.collect import CollectRequest, collect_file
 from klusterkarta.workflow.judge_file import judge_file
 from klusterkarta.workflow.resolve import next_proposals, resolve
 from tests.reading_here import files_are_read_here as files_are_read_here  # noqa: PLC0414
+from tests.registers import latest_judgements
 
 DEMO = Path(__file__).parents[2] / "demo"
 MAP, BOOK, FOOD, S3 = "nationell-kartlaggning-2010", "sormland-2009", "livsmedelskluster-2023", "s3-kartlaggning-2022"
@@ -90,7 +90,7 @@ def keys_of(pairs) -> set[frozenset[str]]:
 def test_what_is_joined_and_what_is_proposed():
     assert keys_of([(one.left, one.right) for one in next_proposals(1000)]) == {frozenset(pair) for pair in PROPOSED}
     assert [pair for pair in APART if len(set(actors(*pair))) == 1] == []
-    rules = [one for one in latest_judgements(1000) if one.origin.startswith("rule:")]
+    rules = [one for one in latest_judgements() if one.origin.startswith("rule:")]
     assert len(rules) > 50
     # Rules go by equal wordings alone.
     names = live_frames().statements.filter(pl.col("property").is_in(["name", "other_names"]))
@@ -119,4 +119,4 @@ def test_with_the_decisions_seventeen_of_eighteen_links_find_their_initiative():
     assert [pair for pair in APART if len(set(actors(*pair))) == 1] == []
     # Read again, the file changes nothing; every decision has its reason.
     assert judge_file(DEMO / "judgements.csv", caller=OPERATOR).judged == 0
-    assert [one for one in latest_judgements(1000) if one.origin == "person" and not one.why] == []
+    assert [one for one in latest_judgements() if one.origin == "person" and not one.why] == []

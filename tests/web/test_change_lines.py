@@ -53,10 +53,10 @@ def test_joined_records_are_one_actor(two):
 
 def test_a_decision_taken_back(two):
     say("karta:1", "karta:2", "different")
-    from klusterkarta.catalogue.selectors.judgements import latest_judgements
+    from tests.registers import latest_judgements
 
     with writing() as touched:
-        touched.add(take_back(latest_judgements(1)[0].id, caller=OPERATOR))
+        touched.add(take_back(latest_judgements()[0].id, caller=OPERATOR))
     assert newest()[0] == "Beslut tillbakataget"
 
 

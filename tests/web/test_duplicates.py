@@ -5,14 +5,13 @@ from django.test import Client
 
 from klusterkarta.catalogue.selectors.actors import list_actors
 from klusterkarta.catalogue.selectors.filters import ActorFilter
-from klusterkarta.catalogue.selectors.judgements import latest_judgements
 from klusterkarta.catalogue.selectors.pairs import waiting_proposals
 from klusterkarta.catalogue.services.judgements import Proposed, replace_proposals
 from klusterkarta.jobs.selectors import list_jobs
 from klusterkarta.values.caller import OPERATOR
 from klusterkarta.workflow.judge import judge_pair
 from klusterkarta.workflow.resolve import resolve
-from tests.registers import collect_rows, record_id
+from tests.registers import collect_rows, latest_judgements, record_id
 from tests.web.reading import Element, page_of, query_of
 
 pytestmark = pytest.mark.django_db

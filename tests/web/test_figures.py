@@ -1,5 +1,6 @@
 """The tables of statistics on the site: where each is from, split by sex, and fetched by a job."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -43,6 +44,7 @@ def test_a_table_shows_its_figures_by_sex_with_source_and_picture(client, tmp_pa
         assert part in shown
     page = client.get("/en/figures/dag/?region=17").content.decode()
     assert page.count('<svg class="course"') == 1
+    assert re.findall(r'data-take="csv" data-target="([a-z-]+)"', page) == ["years-table", "regions-table"]
     assert client.get("/en/figures/natt/").status_code == 404
 
 

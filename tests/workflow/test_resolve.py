@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from klusterkarta.catalogue.selectors.judgements import judged_pairs, judgements_of, latest_judgements, proposal_count
+from klusterkarta.catalogue.selectors.judgements import judged_pairs, judgements_of, proposal_count
 from klusterkarta.catalogue.selectors.members import records_of_actor
 from klusterkarta.catalogue.selectors.relations import record_labels, targets_of
 from klusterkarta.values.caller import OPERATOR, Caller
@@ -13,7 +13,7 @@ from klusterkarta.workflow import resolve as resolve_module
 from klusterkarta.workflow.judge import judge_pair, take_back_judgement, why_judged
 from klusterkarta.workflow.resolve import next_proposals, resolve
 from klusterkarta.workflow.withdraw import restore, withdraw
-from tests.registers import canonical_state, collect_rows, record_id
+from tests.registers import canonical_state, collect_rows, latest_judgements, record_id
 
 pytestmark = pytest.mark.django_db
 

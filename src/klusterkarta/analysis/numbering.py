@@ -8,7 +8,7 @@ import numpy.typing as npt
 import polars as pl
 
 _LEAST_SLOTS = 1 << 14
-# Fuller than this the table of hashes is made anew, twice as large.
+# Fuller than this the table of hashes is made anew, four times as large.
 _FULL = 0.5
 
 

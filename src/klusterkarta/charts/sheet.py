@@ -106,6 +106,25 @@ def figure_place(ring: Sequence[Point]) -> Point:
     return x, y
 
 
+def figure_room(rings: Sequence[Sequence[Point]], tall: float = 10.0) -> Point:
+    """Where a figure `tall` units high is clear of lakes and borders: the middle of the widest level strip of land.
+
+    Only strips near the middle height of the largest ring count; where none is land all through, `figure_place` of it.
+
+    >>> land, lake = [(0, 0), (60, 0), (60, 40), (0, 40), (0, 0)], [(25, 18), (35, 18), (35, 22), (25, 22), (25, 18)]
+    >>> figure_room([land, lake])
+    (30.0, 12.0)
+    """
+    largest = max(rings, key=_area)
+    top, bottom = min(y for _, y in largest), max(y for _, y in largest)
+    heights = [top + (bottom - top) * share / 20 for share in (10, 9, 11, 8, 12, 7, 13, 6, 14)]
+    strips = [(right - left, (left + right) / 2, y) for y in heights for left, right in _land(rings, y, tall)]
+    if not strips:
+        return figure_place(largest)
+    _, x, y = max(strips, key=lambda strip: strip[0])
+    return x, y
+
+
 def ring_path(ring: Sequence[Point]) -> str:
     """A closed path in relative steps of a tenth of a unit, whose rounding does not add up; "" for a mere dot.
 
@@ -124,7 +143,7 @@ def ring_path(ring: Sequence[Point]) -> str:
 
 def _shape(rings: Sequence[Ring]) -> Shape:
     drawn = [[county_sheet().place(*point) for point in ring] for ring in rings]
-    x, y = figure_place(max(drawn, key=_area))
+    x, y = figure_room(drawn)
     box = box_round(point for ring in drawn for point in ring)
     return Shape("".join(map(ring_path, drawn)), round(x, 1), round(y, 1), box)
 
@@ -134,6 +153,22 @@ def _inside(ring: Sequence[Point], y: float) -> Iterable[Point]:
     across = (one for one in pairwise(ring) if (one[0][1] <= y) != (one[1][1] <= y))
     crossings = sorted(x1 + (y - y1) / (y2 - y1) * (x2 - x1) for (x1, y1), (x2, y2) in across)
     return zip(crossings[::2], crossings[1::2], strict=True)
+
+
+def _land(rings: Sequence[Sequence[Point]], y: float, tall: float) -> list[Point]:
+    """The stretches that are land on five levels, from `tall` / 2 over `y` to as much under; ring in ring is water."""
+    strips: list[Point] = []
+    for step in range(-2, 3):
+        level = [part for ring in rings for part in _inside(ring, y + tall * step / 4)]
+        edges = sorted(edge for part in level for edge in part)
+        land = list(zip(edges[::2], edges[1::2], strict=True))
+        strips = land if step == -2 else [both for one in strips for two in land if (both := _common(one, two))]
+    return strips
+
+
+def _common(one: Point, two: Point) -> Point | None:
+    left, right = max(one[0], two[0]), min(one[1], two[1])
+    return (left, right) if left < right else None
 
 
 def _area(ring: Sequence[Point]) -> float:

@@ -7,8 +7,8 @@ import polars as pl
 
 from klusterkarta.publishing.columns import COLUMNS
 from klusterkarta.publishing.facet_columns import facet_columns
-from klusterkarta.publishing.list_rows import ListRows
-from klusterkarta.publishing.stated_columns import stated_columns
+from klusterkarta.publishing.list_rows import ListRows, Numbers
+from klusterkarta.publishing.stated_columns import record_order, stated_columns
 from klusterkarta.values.frames import Snapshot
 from klusterkarta.values.text import slug, swedish_sort_key
 from klusterkarta.values.text_columns import sort_key_column
@@ -42,10 +42,12 @@ def actor_table(snapshot: Snapshot, language: str, *, actors: Collection[int] | 
     where it is only in another, that one, with its language in brackets before a description. Parties that are only
     named by others are no rows. An empty snapshot gives no rows and all columns.
     """
-    chosen = _in_order(snapshot, _chosen(snapshot, actors), language)
+    order = record_order(snapshot)
+    chosen = _in_order(snapshot, _chosen(snapshot, actors), language, order)
     rows = ListRows.of(chosen["actor"])
     priorities = _priorities(snapshot, language)
-    stated = stated_columns(snapshot, rows, language=language, properties=[code for code in STATED if code != "name"])
+    others = [code for code in STATED if code != "name"]
+    stated = stated_columns(snapshot, rows, language=language, properties=others, order=order)
     read = facet_columns(snapshot.facets, rows, language=language, priorities=priorities)
     columns = stated | {"name": chosen["name"], "record_key": chosen["record_key"]} | _said_by(snapshot, rows, language)
     # What was read says more than what it was read from, which stands where nothing was read.
@@ -63,9 +65,10 @@ def actor_table(snapshot: Snapshot, language: str, *, actors: Collection[int] | 
     )
 
 
-def _in_order(snapshot: Snapshot, chosen: pl.DataFrame, language: str) -> pl.DataFrame:
+def _in_order(snapshot: Snapshot, chosen: pl.DataFrame, language: str, order: Numbers) -> pl.DataFrame:
     """The actors in the order of their names, and these."""
-    names = stated_columns(snapshot, ListRows.of(chosen["actor"]), language=language, properties=["name"])["name"]
+    rows = ListRows.of(chosen["actor"])
+    names = stated_columns(snapshot, rows, language=language, properties=["name"], order=order)["name"]
     nameless = pl.when("sole_trader").then(pl.lit(say("export.sole_trader", language))).otherwise("record_key")
     named = chosen.with_columns(name=pl.coalesce(names, nameless))
     ordered = named.with_columns(sort_key_column(named["name"]).alias("order")).sort("order", "record_key")

@@ -62,11 +62,13 @@ def write_gathered(out: Path | BinaryIO, gathered: GatheredList, *, facts: ListF
     tabs = _tabs(table, language)
     titles = [BASE_SHEET, say("export.about_sheet", language), *(tab.title for tab in tabs)]
     base_name, about_name, *names = sheet_names(titles)
-    base = digested(_base(table, tabs, names, language))
+    with ThreadPoolExecutor(1) as beside:
+        plain = beside.submit(lambda: [_plain_addresses(tab) for tab in tabs])
+        base = digested(_base(table, tabs, names, language))
     weak_title = say("export.weak_links", language)
     sheets = [SheetRows(actors=tab.actors, weak=tab.weak, export=base.export, weak_title=weak_title) for tab in tabs]
-    notes = [SheetNote(name, tab.title, tab.actors.height, _plain_addresses(tab))
-             for name, tab in zip(names, tabs, strict=True)]  # fmt: skip
+    notes = [SheetNote(name, tab.title, tab.actors.height, addresses)
+             for name, tab, addresses in zip(names, tabs, plain.result(), strict=True)]  # fmt: skip
     about = about_rows(facts, export=base.export, sources=gathered.sources, sheets=notes, language=language)
     laid_out = BytesIO()
     with xlsxwriter.Workbook(laid_out, {"constant_memory": True}) as book:

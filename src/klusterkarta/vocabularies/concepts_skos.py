@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from klusterkarta.values.reason import Reason
-from klusterkarta.vocabularies.concepts import GROUPS, BadConcepts, Concept, Concepts, Priority, Scheme, linked
+from klusterkarta.vocabularies.concepts import GROUPS, BadConcepts, Concept, Concepts, Priority, Scheme
 from klusterkarta.vocabularies.labels import LANGUAGES, Label
 
 SKOS = "http://www.w3.org/2004/02/skos/core#"
@@ -30,18 +30,6 @@ def write_skos(concepts: Concepts, *, scheme: str) -> str:
     head = concepts.schemes[scheme]
     graph = [_scheme_node(head), *(_concept_node(one) for one in concepts.in_scheme(scheme))]
     return json.dumps({"@context": _CONTEXT, "@graph": graph}, ensure_ascii=False, indent=1) + "\n"
-
-
-def read_skos(text: str, *, file: str, known: Concepts | None = None) -> Concepts:
-    """The scheme in a JSON-LD document; references may also go to the concepts in `known`.
-
-    Raises BadConcepts for what is no JSON, has no scheme, lacks a preferred label in Swedish or English, refers to no
-    concept or runs in a loop.
-    """
-    scheme, read = scheme_of_text(text, file=file)
-    before = {one.key: one for one in (known.by_key.values() if known else ()) if one.scheme != scheme.key}
-    schemes = {**(known.schemes if known else {}), scheme.key: scheme}
-    return linked(schemes, {**before, **{one.key: one for one in read}})
 
 
 def scheme_of_text(text: str, *, file: str) -> tuple[Scheme, list[Concept]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from klusterkarta.catalogue.selectors.actors import list_actors
+from klusterkarta.catalogue.selectors.actors import count_actors
 from klusterkarta.catalogue.selectors.changes import latest_change
 from klusterkarta.catalogue.selectors.editions import EditionView, list_editions
 from klusterkarta.catalogue.selectors.filters import ActorFilter
@@ -65,7 +65,7 @@ def steady_state() -> Iterator[None]:
 def _state(version: Version) -> RegisterState:
     return RegisterState(
         version=version,
-        actors=list_actors(ActorFilter(), limit=1).total,
+        actors=count_actors(ActorFilter()),
         sources={one.key: one for one in list_sources()},
         editions=tuple(list_editions()),
         read_at=last_read_at(),

@@ -66,6 +66,11 @@ def list_actors(chosen: ActorFilter, *, sort: str = "name", after: str | None = 
     return ActorList(rows, int(among.sum()), page.next_cursor, page.previous_cursor)
 
 
+def count_actors(chosen: ActorFilter) -> int:
+    """How many actors pass the filter."""
+    return int(facet_index().passing(chosen).sum())
+
+
 def facet_counts(chosen: ActorFilter) -> dict[str, list[FacetCount]]:
     """For every facet, the codes and their counts under the other facets' choices: most frequent first, then by code.
 

@@ -173,7 +173,8 @@ def _brought_up_to_date(kept: FacetIndex, moved: Sequence[int]) -> FacetIndex:
 def _changed(actors: pl.DataFrame, goes: Mask, fresh: pl.DataFrame) -> pl.DataFrame:
     """The actors where some are as before and others read anew: an edit moves no row."""
     at = np.flatnonzero(goes)
-    return actors.with_columns(actors[name].clone().scatter(at, fresh[name]) for name in actors.columns[1:])
+    differing = [name for name in actors.columns if not actors[name].gather(at).equals(fresh[name])]
+    return actors.with_columns(actors[name].clone().scatter(at, fresh[name]) for name in differing)
 
 
 def _exchanged(actors: pl.DataFrame, goes: Mask, fresh: pl.DataFrame) -> pl.DataFrame:

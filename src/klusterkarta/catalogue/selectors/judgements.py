@@ -42,11 +42,6 @@ def judgements_of(records: Collection[int]) -> list[JudgementView]:
     return [_judgement(row) for row in rows]
 
 
-def latest_judgements(limit: int = 50) -> list[JudgementView]:
-    """The latest judgements, newest first."""
-    return [_judgement(row) for row in Judgement.objects.order_by("-pk")[:limit]]
-
-
 def judged_pairs() -> set[tuple[int, int]]:
     """Every pair that was ever judged, also where it was taken back: no rule decides these again."""
     return set(Judgement.objects.values_list("left_id", "right_id"))

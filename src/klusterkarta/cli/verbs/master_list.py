@@ -38,6 +38,8 @@ def run(options: Namespace, out: Output) -> int:
     _tell(review, out)
     document = {"state": review.state, "rows": review.rows, "items": [_plain(item) for item in review.items],
                 "notes": as_json(review.notes)}  # fmt: skip
+    if not review.items and not review.notes:
+        out.line("master_list.nothing")
     if options.dry_run:
         out.line("master_list.cli_dry")
         out.document(document)

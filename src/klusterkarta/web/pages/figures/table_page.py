@@ -62,6 +62,7 @@ class TablePage(Page):
     left_out: str
     refetch: str
     take: TakeAway
+    take_regions: TakeAway
 
 
 def table_page(shown: Shown, lang: str, *, caller: Caller) -> TablePage:
@@ -90,8 +91,14 @@ def table_page(shown: Shown, lang: str, *, caller: Caller) -> TablePage:
         refetch=address("figures-refetch", lang, key=cube.key)
         if cube.service and is_allowed(caller, "collect")
         else "",
-        take=TakeAway(source_line=source_line(lang), table="years-table", csv=True, name=cube.key),
+        take=_take(cube, "years", lang, printing=True),
+        take_regions=_take(cube, "regions", lang, printing=False),
     )
+
+
+def _take(cube: CubeView, part: str, lang: str, *, printing: bool) -> TakeAway:
+    name = f"{cube.key}-{part}"
+    return TakeAway(source_line=source_line(lang), table=f"{part}-table", csv=True, printing=printing, name=name)
 
 
 def _facts(cube: CubeView, lang: str) -> list[tuple[str, Wording]]:
