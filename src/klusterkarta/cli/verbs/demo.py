@@ -3,7 +3,7 @@
 from argparse import ArgumentParser, Namespace
 
 from klusterkarta.cli.output import Output
-from klusterkarta.cli.verbs.serve import PORT, serve_site
+from klusterkarta.cli.verbs.serve import HOST, PORT, name_address, serve_site
 from klusterkarta.cli.workspace import choose_workspace, load_django, make_workspace
 
 WORKSPACE = "demo-workspace"
@@ -17,6 +17,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace, out: Output) -> int:
     """Build the workspace unless it is there, then serve it. Passwords are printed once, when it is built."""
+    name_address(HOST, options.port)
     path = choose_workspace(options, default=WORKSPACE)
     made = make_workspace(path)
     load_django()
@@ -34,5 +35,5 @@ def run(options: Namespace, out: Output) -> int:
         out.line("cli.demo_there", path=str(path))
     out.document({"workspace": str(path), "built": built is not None, "passwords": built.passwords if built else {}})
     if not options.no_serve:
-        serve_site(out, host="127.0.0.1", port=options.port, with_worker=True)
+        serve_site(out, host=HOST, port=options.port, with_worker=True)
     return 0
