@@ -38,7 +38,7 @@ BROWSER_FIXTURES = {"page", "context", "browser"}
 
 def pytest_configure(config: pytest.Config) -> None:
     """Make this run's workspace; say which files are looked into, those outside this folder too."""
-    current().workspace.mkdir(exist_ok=True)
+    current().workspace.mkdir(parents=True, exist_ok=True)
     config.pluginmanager.register(collecting)
 
 

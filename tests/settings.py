@@ -1,7 +1,7 @@
 """Django's settings for tests: a workspace of their own in a temporary folder, on SQLite or PostgreSQL.
 
 The variable TEST_DATABASE chooses `sqlite` (as without it) or `postgres`; TEST_DATABASE_URL names a PostgreSQL server,
-and without it one is started for this run. pytest-xdist's workers inherit what the first process has made.
+and without it one is started for this run. pytest-xdist's workers inherit the server, and work in folders of their own.
 """
 
 import os
@@ -16,7 +16,9 @@ ADDRESS = "TEST_DATABASE_URL"
 def _workspace() -> Path:
     # The folder is made and removed in conftest.py: a type checker loads these settings too, and leaves nothing behind.
     name = f"klusterkarta-test-{os.getpid()}"
-    return Path(os.environ.setdefault("TEST_WORKSPACE", str(Path(tempfile.gettempdir()) / name)))
+    whole = Path(os.environ.setdefault("TEST_WORKSPACE", str(Path(tempfile.gettempdir()) / name)))
+    # Each worker has its own: two that make a search index in one folder take each other's files away.
+    return whole / os.environ.get("PYTEST_XDIST_WORKER", "")
 
 
 def _database_url() -> str:

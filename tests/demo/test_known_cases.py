@@ -97,7 +97,7 @@ def test_what_is_joined_and_what_is_proposed():
     wordings: dict[int, set[str]] = {}
     for record, value in names.select("record", "value").iter_rows():
         wordings.setdefault(record, set()).add(value.casefold())
-    assert [one for one in rules if not wordings[one.left] & wordings[one.right]] == []
+    assert [one for one in rules if not wordings[one.left_id] & wordings[one.right_id]] == []
 
 
 @pytest.mark.usefixtures("demonstration")
