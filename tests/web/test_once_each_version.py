@@ -1,8 +1,5 @@
 """What costs much of the register is worked out once for each change of it, whoever asks; or told to come back."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Event
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -10,8 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from klusterkarta.values.caller import OPERATOR
 from klusterkarta.workflow import once_each_version as rooms
 from klusterkarta.workflow.editions import freeze
-from klusterkarta.workflow.once_each_version import one_at_a_time
 from tests.registers import collect_rows
+from tests.turns import turn_taken
 from tests.web.partner_register import partner_register
 from tests.web.reading import page_of
 
@@ -72,22 +69,11 @@ def test_no_whole_snapshot_is_taken_for_priorities(client, address, monkeypatch)
 
 def test_while_others_work_the_answer_is_when_to_ask_again(client, monkeypatch):
     monkeypatch.setattr(rooms, "PATIENCE", 0.001)
-    go, begun = Event(), Event()
-
-    def hold() -> None:
-        with one_at_a_time():
-            begun.set()
-            go.wait()
-
-    with ThreadPoolExecutor(1) as threads:
-        held = threads.submit(hold)
-        begun.wait()
+    with turn_taken():
         answer = client.get("/en/parties/")
         # Who may not see it learns that first, and what is quick is answered.
         closed = [client.get(one) for one in CLOSED]
         quick = client.get("/en/actors/")
-        go.set()
-        held.result()
     assert (answer.status_code, answer["Retry-After"]) == (503, "20")
     assert page_of(answer).one("h1").text() == "Much is being worked out right now"
     assert [(one.status_code, one["Location"].partition("?")[0]) for one in closed] == [(302, "/sv/login/")] * 3

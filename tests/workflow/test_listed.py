@@ -2,10 +2,8 @@
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
-from klusterkarta.catalogue.models import Record
 from klusterkarta.publishing.actor_table import FACETS, STATED, actor_table
 from klusterkarta.values.caller import OPERATOR
 from klusterkarta.values.stated import Stated
@@ -13,6 +11,7 @@ from klusterkarta.workflow.edit import edit_actor
 from klusterkarta.workflow.snapshots import listed_snapshot, live_snapshot
 from klusterkarta.workflow.withdraw import withdraw
 from tests.registers import collect_rows, record_id, say
+from tests.workflow.any_register import PAIRS, any_rows, collect_any
 from tests.workflow.test_editions import collect_trader
 
 pytestmark = pytest.mark.django_db
@@ -29,8 +28,7 @@ VALUES = {
     "less_relevant_priorities": ("FoodTech",),
     "observed_on": ("2011", "2014-05"),
 }
-ROW = st.fixed_dictionaries({}, optional={code: st.sampled_from(texts) for code, texts in VALUES.items()})
-ROWS = st.dictionaries(st.sampled_from("1234"), ROW, min_size=1)
+ROWS = any_rows(VALUES)
 
 
 def assert_lists_alike():
@@ -45,16 +43,9 @@ def assert_lists_alike():
 
 
 @settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
-@given(first=ROWS, again=ROWS, other=ROWS, pairs=st.sets(st.tuples(st.sampled_from("1234"), st.sampled_from("1234"))))
+@given(first=ROWS, again=ROWS, other=ROWS, pairs=PAIRS)
 def test_after_any_readings_and_judgements_the_list_is_that_of_the_whole_register(first, again, other, pairs):
-    number = Record.objects.count()
-    collect_rows(f"a{number}", first, published_on="2010")
-    # The second reading of the same source takes the place of the first where it says something.
-    collect_rows(f"a{number}", again)
-    collect_rows(f"b{number}", other, trust=70)
-    for left, right in sorted(pairs):
-        if left in {**first, **again} and right in other:
-            say(f"a{number}:{left}", f"b{number}:{right}")
+    collect_any(first, again, other, pairs=pairs)
     assert_lists_alike()
 
 

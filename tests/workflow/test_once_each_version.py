@@ -7,6 +7,7 @@ import pytest
 
 from klusterkarta.workflow import once_each_version as rooms
 from klusterkarta.workflow.once_each_version import PLACES, StillWorking, once_each_version, one_at_a_time
+from tests.turns import turn_taken
 
 
 def test_who_asks_at_once_waits_for_one_answer():
@@ -63,22 +64,12 @@ def test_more_than_there_are_places_for_are_turned_away_at_once():
 
 def test_who_has_waited_long_enough_is_turned_away_but_what_is_kept_is_given(monkeypatch):
     monkeypatch.setattr(rooms, "PATIENCE", 0.001)
-    go, begun, kept = Event(), Event(), once_each_version(keep=1)(lambda version: version)
+    kept = once_each_version(keep=1)(lambda version: version)
     kept(1)
-
-    def hold() -> None:
-        with one_at_a_time():
-            begun.set()
-            go.wait()
-
-    with ThreadPoolExecutor(1) as threads:
-        held = threads.submit(hold)
-        begun.wait()
+    with turn_taken():
         assert kept(1) == 1
         with pytest.raises(StillWorking):
             kept(2)
-        go.set()
-        held.result()
     assert kept(2) == 2
 
 

@@ -3,7 +3,6 @@
 import polars as pl
 import pytest
 from hypothesis import HealthCheck, example, given, settings
-from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
 from klusterkarta.analysis.conclusions import draw_conclusions
@@ -15,6 +14,7 @@ from klusterkarta.workflow.priority_sheets import priority_sheets, sheets_of
 from klusterkarta.workflow.snapshots import live_snapshot, partial_snapshot
 from klusterkarta.workflow.summary import summarise
 from tests.registers import collect_rows, say
+from tests.workflow.any_register import PAIRS, any_rows, collect_any
 from tests.workflow.test_editions import collect_trader
 
 pytestmark = pytest.mark.django_db
@@ -32,9 +32,7 @@ VALUES = {
     "priorities": ("FoodTech", "FoodTech (2 organisationer) | GovTech"),
     "less_relevant_priorities": ("FoodTech",),
 }
-ROW = st.fixed_dictionaries({}, optional={code: st.sampled_from(texts) for code, texts in VALUES.items()})
-ROWS = st.dictionaries(st.sampled_from("1234"), ROW, min_size=1)
-PAIRS = st.sets(st.tuples(st.sampled_from("1234"), st.sampled_from("1234")))
+ROWS = any_rows(VALUES)
 
 
 def assert_read_alike() -> None:
@@ -89,12 +87,5 @@ def test_priorities_and_conclusions_are_those_of_the_whole_register(first, again
         collect_rows("s3", {"P1": priority, "P2": {"name": "GovTech"}}, thing="priority")
         collect_rows("lista", {"claim/lists/1": {"name": "Antal", "result_value": "2"}}, thing="claim")
         collect_trader()
-    number = Record.objects.count()
-    collect_rows(f"a{number}", first, published_on="2010")
-    # The second reading of the same source takes the place of the first where it says something.
-    collect_rows(f"a{number}", again)
-    collect_rows(f"b{number}", other, trust=70)
-    for left, right in sorted(pairs):
-        if left in {**first, **again} and right in other:
-            say(f"a{number}:{left}", f"b{number}:{right}")
+    collect_any(first, again, other, pairs=pairs)
     assert_read_alike()
