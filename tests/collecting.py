@@ -1,4 +1,4 @@
-"""What pytest looks into for tests: only files that can hold one, so that every worker is soon at its work.
+"""Which files pytest looks into for tests, only those that can hold one, and in which order tests are run.
 
 Nothing is lost by it: a file without `>>>` holds no example, and `make_certain` ends a run where a test that is marked
 `register` stands in a file that a run of those tests alone would pass over.
@@ -48,6 +48,12 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     if config.getoption("markexpr") != "register" or collection_path.suffix != ".py":
         return None
     return None if may_hold_register_tests(collection_path) else True
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the long tests first: begun last, one keeps a worker busy when there is nothing left for the others."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
 def may_hold_register_tests(path: Path) -> bool:
