@@ -46,14 +46,14 @@ def _industries_within(codes: Iterable[str]) -> Iterator[tuple[str, str]]:
     if any(code.isdecimal() and len(code) < _DIVISION for code in codes):
         return
     by_figures = {code_figures(code): code for code in codes if code_figures(code)}
-    wide = {code: divisions_of(code) for code in codes if not code_figures(code)}
+    wide = {code: held for code in codes if not code_figures(code) and (held := divisions_of(code))}
     for figures, code in sorted(by_figures.items()):
         outer = by_figures.get(_longest(figures, by_figures, least=_DIVISION)) or _holding({figures[:2]}, wide)
         if outer:
             yield code, outer
     for code, divisions in wide.items():
         outer = _holding(divisions, {one: held for one, held in wide.items() if one != code and held != divisions})
-        if divisions and outer:
+        if outer:
             yield code, outer
 
 

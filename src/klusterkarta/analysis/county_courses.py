@@ -66,10 +66,10 @@ def courses(cells: pl.DataFrame, county: str, *, years: Sequence[int]) -> list[C
     Raises BadCells for a year without figures of a county. Degenerate: a county that a year lacks has no point in it.
     """
     by_year = [(year, sector_figures(cells, year)) for year in years]
-    women = _women(cells, county, years[-1])
     ends = (by_year[0][1], by_year[-1][1])
+    women = _women(cells.filter(pl.col("year") == years[-1]), ends[1], county, years[-1])
     found = []
-    for column, group in enumerate(by_year[-1][1].groups):
+    for column, group in enumerate(ends[1].groups):
         points = tuple(_point(year, figures, county, column) for year, figures in by_year if county in figures.regions)
         if points and points[-1].people > 0:
             first, last = points[0].people, points[-1].people
@@ -105,12 +105,9 @@ def _missing(figures: SectorFigures, county: str, column: int) -> bool:
     return county not in figures.regions or bool(figures.missing[figures.regions.index(county), column])
 
 
-def _women(cells: pl.DataFrame, county: str, year: int) -> dict[str, float]:
-    """Women's share of each group's people, where the figures are parted by sex and none is missing."""
-    if not {WOMEN, MEN} <= set(cells.filter(pl.col("year") == year)["sex"]):
-        return {}
-    whole = sector_figures(cells, year)
-    if county not in whole.regions:
+def _women(cells: pl.DataFrame, whole: SectorFigures, county: str, year: int) -> dict[str, float]:
+    """Women's share of each group's people in the year, where its cells are parted by sex and none is missing."""
+    if not {WOMEN, MEN} <= set(cells["sex"].unique()) or county not in whole.regions:
         return {}
     at = whole.regions.index(county)
     row = np.where(whole.missing[at] > 0, np.nan, whole.values[at])

@@ -42,13 +42,12 @@ def initiatives_of(snapshot: Snapshot, *, kinds: Sequence[str] = KINDS) -> list[
     places = _codes(county.filter(pl.col("certainty") != "ambiguous"))
     certain = _codes(county.filter(pl.col("certainty").is_in(["stated", "looked_up"])))
     main, wide = (_codes(own.filter(pl.col("facet") == facet)) for facet in ("sector", "sector_wide"))
-    return [
-        Initiative(
-            actor, next(iter(sorted(main[actor])), ""), frozenset(wide[actor] | main[actor]),
-            frozenset(places[actor]), frozenset(certain[actor]), frozenset(sorted(main[actor])[1:]),
-        )
-        for actor in sorted(set(own["actor"]))
-    ]  # fmt: skip
+    found = []
+    for actor in sorted(set(own["actor"])):
+        group, *also = sorted(main[actor]) or [""]
+        touches, its_places = frozenset(wide[actor] | main[actor]), frozenset(places[actor])
+        found.append(Initiative(actor, group, touches, its_places, frozenset(certain[actor]), frozenset(also)))
+    return found
 
 
 def in_areas(initiatives: Sequence[Initiative], regions: Sequence[str]) -> list[Initiative]:

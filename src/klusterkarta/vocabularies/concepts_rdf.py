@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 from xml.parsers import expat
 
@@ -70,10 +71,8 @@ def _check_entities(text: str, file: str) -> None:
 
     parser = expat.ParserCreate()
     parser.EntityDeclHandler = _declared
-    try:
+    with suppress(expat.ExpatError):
         parser.Parse(text, True)
-    except expat.ExpatError:
-        return
 
 
 def _graph(nodes: list[dict[str, Any]]) -> "Graph":

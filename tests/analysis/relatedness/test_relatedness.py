@@ -263,6 +263,16 @@ def test_regions_and_industries_without_anything_are_null_and_the_others_as_with
     assert rows.filter(industry="i0")["pci"].null_count() == 6
 
 
+def test_a_year_with_a_region_that_has_nothing_stands_beside_one_without():
+    wider = np.zeros((6, 6))
+    wider[:5] = TABLE
+    both = pl.concat([long(TABLE).with_columns(year=pl.lit(2019)), long(wider).with_columns(year=pl.lit(2020))])
+    rows = complexity_table(both)
+    assert rows.filter(year=2019)["mcp"].head(6).to_list() == FIRST["mcp"]
+    assert rows.filter(year=2020)["mcp"].head(6).to_list() == FIRST["mcp"]
+    assert rows.filter(region="r5")["mcp"].to_list() == [None] * 6
+
+
 def test_years_are_reckoned_each_by_itself():
     both = pl.concat([long(TABLE).with_columns(year=pl.lit(2019)), long(TABLE * 2).with_columns(year=pl.lit(2020))])
     rows = complexity_table(both)

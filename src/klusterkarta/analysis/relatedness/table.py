@@ -146,7 +146,9 @@ def _column(name: str, figures: Floats, shape: tuple[int, int]) -> pl.Series:
     if name in OF_REGIONS or name in OF_INDUSTRIES:
         figures = _repeated(figures[:, None] if name in OF_REGIONS else figures[None], shape)
     series = pl.Series(name, figures.reshape(-1))
-    return series.fill_nan(None) if unknown else series
+    series = series.fill_nan(None) if unknown else series
+    # A year in which all are active has whole numbers, one with gaps had to hold nan: both are the same column.
+    return series.cast(pl.Int8) if name == "mcp" else series
 
 
 def _is_undefined(figures: Floats) -> bool:

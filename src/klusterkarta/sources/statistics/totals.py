@@ -7,6 +7,8 @@ from klusterkarta.values.first_few import first_few
 from klusterkarta.values.reason import Reason
 from klusterkarta.vocabularies.industry_codes import code_figures, divisions_of
 
+_SHOWN = 5
+
 
 def without_totals(cells: pl.DataFrame) -> tuple[pl.DataFrame, list[Reason]]:
     """The cells without regions, industries and both sexes together where their parts are there too; and what went.
@@ -21,7 +23,7 @@ def without_totals(cells: pl.DataFrame) -> tuple[pl.DataFrame, list[Reason]]:
         gone = covering(names)
         if gone:
             cells = cells.filter(~pl.col(column).is_in(sorted(gone)))
-            told: dict[str, str | int] = {"count": len(gone), "codes": first_few(sorted(gone), 5)}
+            told: dict[str, str | int] = {"count": len(gone), "codes": first_few(sorted(gone), _SHOWN)}
             notes.append(Reason(f"figures.totals_{column}", told))
     cells, lost = _parted_by_sex(cells)
     return cells, notes + lost
@@ -34,10 +36,11 @@ def _parted_by_sex(cells: pl.DataFrame) -> tuple[pl.DataFrame, list[Reason]]:
     alone = cells.filter(both & pl.col("value").is_not_null()).join(
         parted, on=("region", "industry", "year"), how="anti"
     )
+    kept = cells.filter(~both)
     if alone.is_empty():
-        return cells.filter(~both), []
-    told: dict[str, str | int] = {"count": alone.height, "codes": first_few(sorted(set(alone["region"])), 5)}
-    return cells.filter(~both), [Reason("figures.totals_sex", told)]
+        return kept, []
+    told: dict[str, str | int] = {"count": alone.height, "codes": first_few(sorted(set(alone["region"])), _SHOWN)}
+    return kept, [Reason("figures.totals_sex", told)]
 
 
 def _regions(names: dict[str, str]) -> set[str]:
