@@ -74,6 +74,11 @@ def test_an_initiative_of_two_groups_counts_in_both():
     maps = lay_on_each_other(sector_figures(TWO, 2020), [both])
     assert ([one.initiatives for one in maps.both], maps.alone, maps.unseen) == ([(1,)], (), ())
     assert (cell_of(maps, "17", "food").initiatives, codes(cell_of(maps, "17", "forest").reasons)) == ((1,), [])
+    # Communication equipment (26.3) is ICT's and lies in 26.
+    coarse = cells(("17", "26", 500.0), ("17", "10", 500.0), ("12", "26", 500.0), ("12", "10", 500.0))
+    hidden = replace(both, also=frozenset({"ict"}))
+    (unseen,) = lay_on_each_other(sector_figures(coarse, 2020), [hidden]).unseen
+    assert codes(unseen.reasons) == ["hidden", "mixed"]
 
 
 def test_what_the_method_cannot_see_is_said():

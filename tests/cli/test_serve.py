@@ -20,6 +20,7 @@ def settings_of_its_own(monkeypatch):
     [
         ("127.0.0.1", 8123, USUAL, "http://127.0.0.1:8123"),
         ("localhost", 8000, USUAL, "http://localhost:8000"),
+        ("::1", 8123, USUAL, "http://[::1]:8123"),
         ("0.0.0.0", 8123, USUAL, USUAL),
         ("127.0.0.1", 8123, OWN, OWN),
     ],

@@ -1,4 +1,4 @@
-"""Organisation numbers: form, check digit, and which of them are personal numbers.
+"""Organisation numbers: form and check digit.
 
 The personal numbers here have a month that does not exist, so that they are nobody's.
 """
@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from klusterkarta.values.organisation_number import (
     OrganisationNumberError,
     check_digit,
-    is_sole_trader,
     normalise_organisation_number,
 )
 
@@ -73,18 +72,11 @@ def test_an_error_never_repeats_a_personal_number() -> None:
     assert wrong[:6] not in str(caught.value)
 
 
-def test_a_third_digit_below_two_is_a_sole_trader() -> None:
-    assert is_sole_trader(NOBODY)
-    assert is_sole_trader(f"19{NOBODY}")
-    assert not is_sole_trader("556057-4880")
-
-
 @given(nine_digits)
 def test_the_check_digit_is_accepted(nine: str) -> None:
     number = f"{nine}{check_digit(nine)}"
     assert normalise_organisation_number(number).replace("-", "") == number
     assert normalise_organisation_number(normalise_organisation_number(number)) == normalise_organisation_number(number)
-    assert is_sole_trader(number) == (number[2] in "01")
 
 
 @given(nine_digits, st.integers(0, 9), st.integers(1, 9))

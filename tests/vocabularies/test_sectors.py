@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from klusterkarta.vocabularies.industry_codes import group_of_industry
 from klusterkarta.vocabularies.sector_groups import keywords, sector_groups
-from klusterkarta.vocabularies.sectors import group_of_nace, read_sectors
+from klusterkarta.vocabularies.sectors import read_sectors
 from klusterkarta.vocabularies.word_forms import find_stem
 
 # The 39 values of "Typ av sektor" on list 1 of the national cluster map (2010), p. 30–68, in its order.
@@ -169,13 +170,13 @@ def test_the_words_that_decided_are_given_as_they_stand_in_the_text():
         ("17.21", "packaging"),
         ("17.12", "forest"),
         ("30.3", "aerospace"),
-        ("97", None),  # households as employers
+        ("97", ""),  # households as employers
     ],
 )
 def test_industry_codes_go_to_the_group_with_the_longest_prefix(code, group):
     # Code meanings: NACE Rev. 2.
-    assert group_of_nace(code) == group
-    assert group_of_nace(code.replace(".", "")) == group
+    assert group_of_industry(code) == group
+    assert group_of_industry(code.replace(".", "")) == group
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ def check_versions(cells: pl.DataFrame, *, across_years: bool = False) -> None:
             if mixed:
                 raise bad(
                     "cells.mixed_versions", column=f"{column} {year}".strip(), earlier=mixed.earlier, later=mixed.later,
-                    old=named(list(mixed.old)), new=named(list(mixed.new)), crosswalk=mixed.crosswalk,
+                    old=named(mixed.old), new=named(mixed.new), crosswalk=mixed.crosswalk,
                 )  # fmt: skip
 
 

@@ -68,9 +68,10 @@ def courses(cells: pl.DataFrame, county: str, *, years: Sequence[int]) -> list[C
     by_year = [(year, sector_figures(cells, year)) for year in years]
     ends = (by_year[0][1], by_year[-1][1])
     women = _women(cells.filter(pl.col("year") == years[-1]), ends[1], county, years[-1])
+    told = [_points(year, figures, county) for year, figures in by_year if county in figures.regions]
     found = []
     for column, group in enumerate(ends[1].groups):
-        points = tuple(_point(year, figures, county, column) for year, figures in by_year if county in figures.regions)
+        points = tuple(of_year[column] for of_year in told)
         if points and points[-1].people > 0:
             first, last = points[0].people, points[-1].people
             whole = len(points) > 1 and not any(_missing(figures, county, column) for figures in ends)
@@ -95,10 +96,11 @@ def related_missing(figures: SectorFigures, county: str, *, most: int = 5) -> li
     return sorted(lacking, key=lambda one: (-one.density, one.group))[:most]
 
 
-def _point(year: int, figures: SectorFigures, county: str, column: int) -> Point:
-    at = figures.regions.index(county), column
-    quotient = float(location_quotient(figures.values)[at])
-    return Point(year, float(figures.values[at]), quotient, int(figures.missing[at]))
+def _points(year: int, figures: SectorFigures, county: str) -> list[Point]:
+    """The county's groups in a year."""
+    row = figures.regions.index(county)
+    told = zip(figures.values[row], location_quotient(figures.values)[row], figures.missing[row], strict=True)
+    return [Point(year, float(people), float(quotient), int(lacking)) for people, quotient, lacking in told]
 
 
 def _missing(figures: SectorFigures, county: str, column: int) -> bool:

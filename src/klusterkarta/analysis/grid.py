@@ -1,6 +1,6 @@
 """Long rows (region, industry, value, perhaps year) into one checked matrix a year: regions × industries."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -21,6 +21,8 @@ ROW = "row"
 _MOST_SHOWN = 5
 # From so many rows on a compiled loop is worth loading the compiler for.
 _MANY = 250_000
+# Eight bytes each, and a measure holds several matrices of the kind.
+_MOST_CELLS = 100_000_000
 
 
 class BadCells(Explained):
@@ -45,7 +47,8 @@ def grids(cells: pl.DataFrame, *, first_row: int = 1) -> Iterator[Grid]:
     value counts as not given, is left out and noted. `first_row` is the number of the first row in messages.
 
     Raises BadCells, naming the rows: a value that is negative, not a number or infinite; a cell given twice in a year;
-    a row without region, industry or year; nothing at all, or nothing above zero in a year.
+    a row without region, industry or year; nothing at all, or nothing above zero in a year; more pairs of region and
+    industry than fit (`check_size`).
 
     >>> frame = pl.DataFrame({"region": ["b", "a"], "industry": ["x", "y"], "value": [1.0, 2.0]})
     >>> next(grids(frame)).values.tolist()
@@ -88,7 +91,7 @@ def with_rows(cells: pl.DataFrame, first_row: int) -> pl.DataFrame:
     return cells if ROW in cells.columns else cells.with_row_index(ROW, offset=first_row)
 
 
-def named(items: list[object]) -> str:
+def named(items: Iterable[object]) -> str:
     """The first few, as text.
 
     >>> named([3, 4])
@@ -174,6 +177,7 @@ def _grid(cells: pl.DataFrame, year: str | int | None, origin: _Origin) -> Grid:
                 column=name,
                 **_where(origin.cells, _blank(name), origin.first_row),
             )
+    check_size(len(regions), len(industries))
     place = row * len(industries) + column
     flat = np.zeros(len(regions) * len(industries))
     figures = given[VALUE].cast(pl.Float64).to_numpy()
@@ -184,6 +188,15 @@ def _grid(cells: pl.DataFrame, year: str | int | None, origin: _Origin) -> Grid:
         raise bad("cells.nothing") if year is None else bad("cells.nothing_in_year", year=str(year))
     values = flat.reshape(len(regions), len(industries))
     return Grid(regions, industries, values, year, tuple(_notes(cells, given, values, regions)))
+
+
+def check_size(regions: int, industries: int) -> None:
+    """Raise BadCells for so many pairs of region and industry that no memory holds them: mostly of wrong columns.
+
+    >>> check_size(290, 821)
+    """
+    if regions * industries > _MOST_CELLS:
+        raise bad("cells.too_many", regions=regions, industries=industries, most=_MOST_CELLS)
 
 
 def encoded(codes: pl.Series) -> tuple[pl.Series, Codes]:

@@ -52,7 +52,7 @@ def sector_figures(cells: pl.DataFrame, year: int, *, sex: str = "") -> SectorFi
     inside = own.filter(pl.col("place") != "")
     if inside.is_empty() or not inside["value"].sum():
         raise bad("cells.nothing_in_year", year=str(year))
-    rows, columns = tuple(sorted(set(inside["place"]))), (*sector_groups(), "")
+    rows, columns = tuple(inside["place"].unique().sort()), (*sector_groups(), "")
     summed = inside.group_by("place", "group").agg(pl.col("value").sum(), pl.col("value").null_count().alias("missing"))
     values, missing = np.zeros((2, len(rows), len(columns)))
     for place, group, value, gone in summed.iter_rows():
@@ -89,7 +89,7 @@ def _places(cells: pl.DataFrame) -> dict[str, str]:
 
 
 def _mapped(cells: pl.DataFrame, column: str, reader: Callable[[str], str]) -> dict[str, str]:
-    return {code: reader(code) for code in sorted(set(cells[column]))}
+    return {code: reader(code) for code in cells[column].unique().sort()}
 
 
 def _notes(places: Mapping[str, str], industries: Mapping[str, str]) -> list[Reason]:

@@ -21,6 +21,7 @@ from klusterkarta.analysis.sector_figures import SectorFigures
 from klusterkarta.values.reason import Reason
 
 Concentration = Literal["sure", "possible", "none"]
+_Places = defaultdict[tuple[str, str], set[int]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +55,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Unseen:
-    """An initiative without a visible concentration; the quotient is over all its counties, nan where there is none."""
+    """An initiative without a visible concentration in any of its groups and counties.
+
+    `quotient`: of its first group, over all its counties; nan where there is none.
+    """
 
     actor: int
     group: str
@@ -114,8 +118,8 @@ def _cells(figures: SectorFigures, initiatives: Sequence[Initiative], rules: Rul
             )  # fmt: skip
 
 
-def _by_place(initiatives: Sequence[Initiative]) -> "tuple[_Places, _Places]":
-    """(county, group) → the initiatives whose main group it is; those that touch it."""
+def _by_place(initiatives: Sequence[Initiative]) -> tuple[_Places, _Places]:
+    """(county, group) → the initiatives that the group counts as its own; those that touch it."""
     named: _Places = defaultdict(set)
     touched: _Places = defaultdict(set)
     for one in initiatives:
@@ -125,9 +129,6 @@ def _by_place(initiatives: Sequence[Initiative]) -> "tuple[_Places, _Places]":
             for group in one.touches:
                 touched[county, group].add(one.actor)
     return named, touched
-
-
-_Places = defaultdict[tuple[str, str], set[int]]
 
 
 def _by_quotient(cell: Cell) -> tuple[float, str, str]:
@@ -177,7 +178,7 @@ def _reasons_of_unseen(one: Initiative, figures: SectorFigures, rules: Rules, pe
         found.append(Reason("two_maps.interpreted", {"count": len(one.counties - one.certain)}))
     if not one.group:
         found.append(Reason("two_maps.no_sector"))
-    elif one.group in figures.hidden:
+    elif one.groups & figures.hidden:
         found.append(Reason("two_maps.hidden"))
     if len(one.touches) > 1:
         found.append(Reason("two_maps.mixed", {"count": len(one.touches)}))

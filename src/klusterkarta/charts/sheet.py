@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from math import inf
 
 from klusterkarta.charts.outlines import Ring, county_outlines
 from klusterkarta.charts.projection import TransverseMercator
@@ -157,12 +158,12 @@ def _inside(ring: Sequence[Point], y: float) -> Iterable[Point]:
 
 def _land(rings: Sequence[Sequence[Point]], y: float, tall: float) -> list[Point]:
     """The stretches that are land on five levels, from `tall` / 2 over `y` to as much under; ring in ring is water."""
-    strips: list[Point] = []
+    strips = [(-inf, inf)]
     for step in range(-2, 3):
-        level = [part for ring in rings for part in _inside(ring, y + tall * step / 4)]
-        edges = sorted(edge for part in level for edge in part)
+        level = y + tall * step / 4
+        edges = sorted(edge for ring in rings for part in _inside(ring, level) for edge in part)
         land = list(zip(edges[::2], edges[1::2], strict=True))
-        strips = land if step == -2 else [both for one in strips for two in land if (both := _common(one, two))]
+        strips = [both for one in strips for two in land if (both := _common(one, two))]
     return strips
 
 

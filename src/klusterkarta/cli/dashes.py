@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-_DASHED = re.compile(r"-[^-\d.]")
+# argparse takes a negative number for an argument itself.
+_DASHED = re.compile(r"-(?!-|\d+$|\d*\.\d+$).")
 
 
 def dashed_last(words: Sequence[str]) -> list[str]:
@@ -13,8 +14,8 @@ def dashed_last(words: Sequence[str]) -> list[str]:
 
     >>> dashed_last(["-mat", "--breadth", "broad"])
     ['--breadth', 'broad', '--', '-mat']
-    >>> dashed_last(["mat", "--limit", "-5", "-h"])
-    ['mat', '--limit', '-5', '-h']
+    >>> dashed_last(["mat", "--limit", "-5", "-h"]), dashed_last(["-5g"])
+    (['mat', '--limit', '-5', '-h'], ['--', '-5g'])
     """
     dashed = [word for word in words if _DASHED.match(word) and word != "-h"]
     if "--" in words or not dashed:

@@ -15,14 +15,15 @@ from klusterkarta.vocabularies.concepts_changes import Changed, with_changes, wi
 from klusterkarta.vocabularies.concepts_content import as_content, says_the_same
 from klusterkarta.vocabularies.rights import check_allowed
 
-STEPS = ("add", "change", "retire", "restore", "import")
-"""What may be done."""
 _LONGEST_WHY, _LONGEST_FILE = 500, 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doing:
-    """What is done and why; `seen`: the newest wording that the editor saw of the concept, None to ask for none."""
+    """What is done (add, change, retire, restore, import) and why.
+
+    `seen`: the newest wording that the editor saw of the concept, None to ask for none.
+    """
 
     step: str
     why: str = ""

@@ -75,15 +75,12 @@ def add_cube(details: CubeDetails, cells: pl.DataFrame, *, caller: Caller) -> in
         digest = _written(cells.select([*CELLS, *(("status",) if "status" in cells.columns else ())]), path)
         try:
             row = Cube.objects.create(
-                key=details.key, version=version, title=details.title.strip(), source=details.source.strip(),
-                url=details.url.strip(), licence=details.licence.strip(), read_on=details.read_on,
-                updated=details.updated, population=details.population, industry_version=details.industry_version,
-                place_year=details.place_year or int(str(years.max())), first_year=int(str(years.min())),
-                last_year=int(str(years.max())), breaks={str(year): why for year, why in details.breaks.items()},
-                cells=cells.height, file=path.name, sha256=digest, added_at=now(), added_by=caller.name,
-                service=details.service, dataset=details.dataset, query=dict(details.query), unit=details.unit[:200],
-                marks=_marks(cells), language=details.language, title_en=details.title_en.strip(),
-                licence_en=details.licence_en.strip(),
+                key=details.key, version=version, **_texts(details), read_on=details.read_on,
+                population=details.population, place_year=details.place_year or int(str(years.max())),
+                first_year=int(str(years.min())), last_year=int(str(years.max())),
+                breaks={str(year): why for year, why in details.breaks.items()}, cells=cells.height, file=path.name,
+                sha256=digest, added_at=now(), added_by=caller.name, service=details.service,
+                query=dict(details.query), unit=details.unit[:200], marks=_marks(cells), language=details.language,
             )  # fmt: skip
             append_change(caller, "figures", detail={"cube": row.key, "version": version, "title": row.title})
         except BaseException:
@@ -119,20 +116,23 @@ def is_key(text: str) -> bool:
 def _check(details: CubeDetails, cells: pl.DataFrame) -> None:
     if not is_key(details.key):
         raise bad_figures("figures.bad_key", key=details.key)
-    for fact in ("title", "source", "licence"):
-        if not getattr(details, fact).strip():
+    for fact, text in _texts(details).items():
+        if not text and fact in ("title", "source", "licence"):
             raise bad_figures("figures.no_fact", fact=fact)
-    for fact, longest in _LONGEST.items():
-        if len(getattr(details, fact).strip()) > longest:
-            raise bad_figures("figures.long_fact", fact=fact, longest=longest)
+        if len(text) > _LONGEST[fact]:
+            raise bad_figures("figures.long_fact", fact=fact, longest=_LONGEST[fact])
     try:
         date.fromisoformat(details.read_on)
     except ValueError:
         raise bad_figures("figures.bad_date", date=details.read_on) from None
     if details.population not in POPULATIONS:
         raise bad_figures("figures.no_population")
-    if not details.industry_version and (cells["industry"] != "").any():
+    if not details.industry_version.strip() and (cells["industry"] != "").any():
         raise bad_figures("figures.no_version")
+
+
+def _texts(details: CubeDetails) -> dict[str, str]:
+    return {name: getattr(details, name).strip() for name in _LONGEST}
 
 
 def _marks(cells: pl.DataFrame) -> dict[str, int]:

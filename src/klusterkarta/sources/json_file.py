@@ -1,6 +1,7 @@
 """A table in JSON: a list of objects, or an object whose `rows` is one."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -45,8 +46,8 @@ def _parsed(text: str, name: str) -> Any:
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
-        raise unreadable("file.json_key_twice", key=next(key for key in keys if keys.count(key) > 1))
+        times = Counter(key for key, _ in pairs)
+        raise unreadable("file.json_key_twice", key=next(key for key in times if times[key] > 1))
     return found
 
 

@@ -49,17 +49,6 @@ def check_digit(nine: str) -> int:
     return -sum(product // 10 + product % 10 for product in products) % 10
 
 
-def is_sole_trader(number: str) -> bool:
-    """Whether the number belongs to a sole trader: its third digit is below 2, so it is a personal number.
-
-    Raises OrganisationNumberError when it is no organisation number at all.
-
-    >>> is_sole_trader("556057-4880")
-    False
-    """
-    return int(normalise_organisation_number(number)[2]) < _SMALLEST_THIRD_DIGIT
-
-
 def _check(number: str, *, century: str | None) -> None:
     legal = int(number[2]) >= _SMALLEST_THIRD_DIGIT
     if century and (century == "16") != legal:

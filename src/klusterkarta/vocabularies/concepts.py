@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from graphlib import CycleError, TopologicalSorter
 
 from klusterkarta.values.reason import Reason
 from klusterkarta.values.text import fold
@@ -136,10 +137,13 @@ def linked(schemes: Mapping[str, Scheme], found: Mapping[str, Concept]) -> Conce
         for name, key in _references(concept):
             if key not in found:
                 raise BadConcepts(Reason("concepts.unknown", {"key": concept.key, "link": name, "missing": key}))
-    for key in found:
-        if path := _loop(key, found):
-            raise BadConcepts(Reason("concepts.loop", {"path": " → ".join(path)}))
-    return Concepts(dict(schemes), {key: _with_links(concept, found) for key, concept in found.items()})
+    try:
+        TopologicalSorter({key: concept.broader for key, concept in found.items()}).prepare()
+    except CycleError as error:
+        # The sorter tells the way down, from the broader to the narrower.
+        path = " → ".join(reversed(error.args[1]))
+        raise BadConcepts(Reason("concepts.loop", {"path": path})) from error
+    return Concepts(dict(schemes), dict(_with_links(found)))
 
 
 def _read_scheme(document: Marked) -> tuple[Scheme, Iterator[Marked]]:
@@ -189,24 +193,13 @@ def _references(concept: Concept) -> Iterator[tuple[str, str]]:
             yield "priority", key
 
 
-def _loop(start: str, found: Mapping[str, Concept]) -> list[str]:
-    """The way from a concept over broader ones back to itself; [] where there is none."""
-    ways = [[start]]
-    seen: set[str] = set()
-    while ways:
-        way = ways.pop()
-        for key in found[way[-1]].broader:
-            if key == start:
-                return [*way, start]
-            if key not in seen:
-                seen.add(key)
-                ways.append([*way, key])
-    return []
-
-
-def _with_links(concept: Concept, found: Mapping[str, Concept]) -> Concept:
-    narrower = [one.key for one in found.values() if concept.key in one.broader]
-    back = [one.key for one in found.values() if concept.key in one.related]
-    return replace(
-        concept, narrower=tuple(sorted(narrower)), related=tuple(dict.fromkeys([*concept.related, *sorted(back)]))
-    )
+def _with_links(found: Mapping[str, Concept]) -> Iterator[tuple[str, Concept]]:
+    narrower, back = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
+    for concept in found.values():
+        for key in concept.broader:
+            narrower[key].add(concept.key)
+        for key in concept.related:
+            back[key].add(concept.key)
+    for key, concept in found.items():
+        related = dict.fromkeys([*concept.related, *sorted(back[key])])
+        yield key, replace(concept, narrower=tuple(sorted(narrower[key])), related=tuple(related))

@@ -1,10 +1,12 @@
 """Concepts with changes laid over them: what may be changed into what, and what is refused with its reason."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from unicodedata import category
 
+from klusterkarta.values.first_few import first_few
 from klusterkarta.values.reason import Reason
 from klusterkarta.values.text import fold
 from klusterkarta.vocabularies.concepts import BadConcepts, Concept, Concepts, Priority, Scheme, linked
@@ -13,9 +15,12 @@ from klusterkarta.vocabularies.places_tables import counties, nuts_regions
 
 Changed = Mapping[str, Concept | None]
 """Key → the concept as it shall be, None for one that is retired."""
+_Having = defaultdict[tuple[str, str, str], list[str]]
+"""Scheme, language and a word's form → the concepts that have it."""
 
 LONGEST_WORD, MOST_WORDS, LONGEST_TEXT, LONGEST_KEY, LONGEST_TITLE = 150, 60, 2_000, 60, 200
 _KEY = re.compile(r"[a-z0-9]+([_-][a-z0-9]+)*")
+_MOST_USERS = 10
 _NACE = re.compile(r"[A-U]|\d\d(\.\d{1,2})?")
 
 
@@ -35,13 +40,13 @@ def with_changes(before: Concepts, changed: Changed, *, schemes: Mapping[str, Sc
             whole.pop(key, None)
         else:
             whole[key] = replace(one, narrower=())
-    for key, one in changed.items():
-        if one is not None:
-            check_concept(one)
-            _check_scheme(one, heads, before.by_key.get(key))
-            _check_words(one, whole, before.by_key.get(key))
-        else:
-            _check_unused(key, whole)
+    _check_unused({key for key, one in changed.items() if one is None}, whole)
+    worded = {key: one for key, one in changed.items() if one is not None}
+    having = _having({one.scheme for one in worded.values()}, whole)
+    for key, one in worded.items():
+        check_concept(one)
+        _check_scheme(one, heads, before.by_key.get(key))
+        _check_words(one, having, before.by_key.get(key))
     return linked(heads, whole)
 
 
@@ -143,22 +148,35 @@ def _check_scheme(one: Concept, heads: Mapping[str, Scheme], was: Concept | None
         raise _bad("no_scheme", scheme=one.scheme[:60], known=", ".join(heads))
 
 
-def _check_words(one: Concept, whole: Mapping[str, Concept], was: Concept | None) -> None:
+def _having(schemes: set[str], whole: Mapping[str, Concept]) -> _Having:
+    found: _Having = defaultdict(list)
+    for one in whole.values():
+        if one.scheme in schemes:
+            for lang in LANGUAGES:
+                for word in one.words.get(lang, ()):
+                    found[one.scheme, lang, alike(word)].append(one.key)
+    return found
+
+
+def _check_words(one: Concept, having: _Having, was: Concept | None) -> None:
     """No word that the change brings in is another's of the scheme, in the same language."""
     for lang in LANGUAGES:
         known = {alike(word) for word in was.words[lang]} if was else set()
-        fresh = {form: word for word in one.words[lang] if (form := alike(word)) not in known}
-        for other in whole.values():
-            if other.scheme == one.scheme and other.key != one.key:
-                for word in other.words[lang]:
-                    if alike(word) in fresh:
-                        raise _bad("word_twice", word=fresh[alike(word)], other=other.key, **_language(lang))
+        for word in one.words[lang]:
+            form = alike(word)
+            others = [key for key in having[one.scheme, lang, form] if key != one.key] if form not in known else []
+            if others:
+                raise _bad("word_twice", word=word, other=others[0], **_language(lang))
 
 
-def _check_unused(key: str, whole: Mapping[str, Concept]) -> None:
-    users = sorted(one.key for one in whole.values() if key in _stands_on(one))
+def _check_unused(retired: set[str], whole: Mapping[str, Concept]) -> None:
+    users = defaultdict[str, set[str]](set)
+    for one in whole.values() if retired else ():
+        for key in retired.intersection(_stands_on(one)):
+            users[key].add(one.key)
     if users:
-        raise _bad("in_use", key=key, users=", ".join(users[:10]))
+        key, using = min(users.items())
+        raise _bad("in_use", key=key, users=first_few(sorted(using), _MOST_USERS))
 
 
 def _stands_on(one: Concept) -> Iterator[str]:

@@ -1,9 +1,12 @@
-"""Codes of industries (NACE Rev. 2 / SNI 2007) as tables write them: their divisions, and their sector group."""
+"""Codes of industries (NACE Rev. 2 / SNI 2007) as tables write them: divisions, what lies in what, sector group."""
 
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import product
 
+from klusterkarta.values.beginnings import longest_beginning
 from klusterkarta.vocabularies.sector_groups import sector_groups
 
 # The divisions of each section of NACE Rev. 2 / SNI 2007.
@@ -13,6 +16,7 @@ _SECTIONS = {
     "P": (85, 85), "Q": (86, 88), "R": (90, 93), "S": (94, 96), "T": (97, 98), "U": (99, 99),
 }  # fmt: skip
 _CODE = re.compile(r"[A-U]?([0-9]{2})([0-9.]*)[A-Z]?")
+_DIVISION = 2
 
 
 def divisions_of(code: str) -> frozenset[str]:
@@ -43,6 +47,32 @@ def code_figures(code: str) -> str:
     return found[1] + found[2].replace(".", "") if found else ""
 
 
+def industries_within(codes: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Each code that lies within another, and the narrowest that it lies in: 26.3 in 26, 10-12 in C, 35 in D.
+
+    Nothing for a list of plain numbers from below 10 on, which is no NACE, and for codes of which nothing is known.
+
+    >>> list(industries_within(["C", "10-12", "26", "26.3"]))
+    [('26', 'C'), ('26.3', '26'), ('10-12', 'C')]
+    """
+    known = sorted(set(codes))
+    if any(code.isdecimal() and len(code) < _DIVISION for code in known):
+        return
+    by_figures, by_divisions = defaultdict[str, list[str]](list), defaultdict[frozenset[str], list[str]](list)
+    for code in known:
+        if figures := code_figures(code):
+            by_figures[figures].append(code)
+        elif divisions := divisions_of(code):
+            by_divisions[divisions].append(code)
+    for figures, same in sorted(by_figures.items()):
+        wider = longest_beginning(figures, by_figures, least=_DIVISION)
+        holders = by_figures[wider] if wider else _narrowest(by_divisions, frozenset({figures[:_DIVISION]}))
+        yield from product(same, holders)
+    for divisions, same in by_divisions.items():
+        wider_ones = {held: those for held, those in by_divisions.items() if held != divisions}
+        yield from product(same, _narrowest(wider_ones, divisions))
+
+
 def group_of_industry(code: str) -> str:
     """The sector group of an industry; "" where its divisions are of several groups, or of none.
 
@@ -70,6 +100,11 @@ def groups_inside(code: str) -> frozenset[str]:
     own = group_of_industry(code)
     held = {group for one in divisions for prefix, group in _prefixes().items() if _is_part(prefix, one)}
     return frozenset(held - {own})
+
+
+def _narrowest(by_divisions: Mapping[frozenset[str], list[str]], divisions: frozenset[str]) -> list[str]:
+    """The codes that hold the divisions and as few others as possible."""
+    return by_divisions.get(min((held for held in by_divisions if held >= divisions), key=len, default=divisions), [])
 
 
 def _is_part(prefix: str, division: str) -> bool:

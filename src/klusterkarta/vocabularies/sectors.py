@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from klusterkarta.values.text import fold
-from klusterkarta.vocabularies.sector_groups import Keyword, Strength, keywords, sector_groups
+from klusterkarta.vocabularies.industry_codes import group_of_industry
+from klusterkarta.vocabularies.sector_groups import Keyword, Strength, keywords
 from klusterkarta.vocabularies.word_forms import find_stem, joining_words
 
 _LONGEST = 2_000
@@ -84,26 +85,9 @@ def _read(text: str) -> SectorReading:
     return SectorReading(narrow, tuple(wide), words)
 
 
-def group_of_nace(code: str) -> str | None:
-    """The group of a NACE Rev. 2 or SNI 2007 code by its longest matching prefix; None where no group claims it.
-
-    >>> group_of_nace("26.51"), group_of_nace("26600"), group_of_nace("97")
-    ('electronics', 'life_science', None)
-    """
-    digits = code.replace(".", "").replace(" ", "")
-    fitting = [prefix for prefix in _groups_by_prefix() if digits.startswith(prefix)]
-    return _groups_by_prefix()[max(fitting, key=len)] if fitting else None
-
-
-@cache
-def _groups_by_prefix() -> Mapping[str, str]:
-    return {prefix.replace(".", ""): group.code for group in sector_groups().values() for prefix in group.nace}
-
-
 def _coded(text: str) -> Iterator[DecidingWord]:
     for found in _CODE.finditer(text):
-        group = group_of_nace(found[1] or found[2])
-        if group:
+        if group := group_of_industry(found[1] or found[2]):
             yield DecidingWord(found[0].strip(), group, "names")
 
 

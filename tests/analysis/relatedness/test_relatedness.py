@@ -252,6 +252,17 @@ def test_where_no_direction_is_given_there_is_no_complexity(presence, fault):
     assert np.isnan(found.eci).all()
 
 
+def test_a_double_eigenvalue_is_seen_by_iteration_too(monkeypatch):
+    # Three like groups, each with its own industries and as much of each neighbour's: turned round it is the same, so
+    # that the eigenvalue by which the groups differ is double (a block-circulant matrix; P. Davis, 1979).
+    chance = np.random.default_rng(2)
+    own, left, right = (chance.random((40, 60)) < share for share in (0.6, 0.2, 0.2))
+    presence = np.block([[own, left, right], [right, own, left], [left, right, own]])
+    assert complexity(presence).fault == "double"
+    monkeypatch.setattr("klusterkarta.analysis.relatedness.complexity.LARGE", 0)
+    assert complexity(presence).fault == "double"
+
+
 def test_regions_and_industries_without_anything_are_null_and_the_others_as_without_them():
     wider = np.zeros((6, 7))
     wider[:5, 1:] = TABLE
@@ -281,6 +292,24 @@ def test_years_are_reckoned_each_by_itself():
     assert rows.filter(year=2020)["eci"].gather_every(6).to_list() == pytest.approx(ECI, abs=1e-9)
     with pytest.raises(BadCells, match="2020 × r0 × i0"):
         complexity_table(pl.concat([both, both.filter(year=2020).head(1)]))
+
+
+def test_a_year_beyond_all_years_stands_beside_others():
+    far = 3_000_000_000
+    rows = complexity_table(
+        pl.concat([long(TABLE).with_columns(year=pl.lit(one, dtype=pl.Int64)) for one in (2019, far)])
+    )
+    assert rows["year"].unique().sort().to_list() == [2019, far]
+
+
+@pytest.mark.parametrize(("regions", "industries"), [(20_000, 20_000), (1, 10_001)])
+def test_columns_of_numbers_that_run_on_are_refused_before_they_take_memory(regions, industries):
+    # 20 000² pairs would take 3.2 GB a matrix; so would the nearness of 10 001 industries, and there are several.
+    rows = max(regions, industries)
+    cells = pl.DataFrame({"region": range(rows), "industry": range(rows), "value": 1.0})
+    with pytest.raises(BadCells) as caught:
+        complexity_table(cells.with_columns(pl.col("region") % regions, pl.col("industry") % industries))
+    assert caught.value.reason.code == "cells.too_many"
 
 
 def test_codes_that_are_numbered_labels_give_the_same_cells():

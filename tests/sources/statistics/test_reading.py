@@ -172,6 +172,8 @@ def test_another_dimension_is_taken_at_its_total_or_as_chosen(read):
     [
         ("region;år;antal\n17 Värmland;2019;många\n", "no_measure", {}),
         ("region;2018;2019\n17 Värmland;1;många\n", "no_figure", {"place": "C2", "value": "många"}),
+        # More than a number can hold (IEEE 754: about 1.8e308).
+        ("region;2018;2019\n17 Värmland;1;1e999\n", "no_figure", {"place": "C2", "value": "1e999"}),
         ("ålder;2019\ntotalt;1\n", "no_region", {}),
         ("region;antal\n17 Värmland;1\n", "no_year", {}),
         ("region;år;antal\n17 Värmland;2019K1;1\n", "no_whole_year", {"entry": "2019K1"}),
@@ -187,6 +189,13 @@ def test_bad_files_say_what_and_where(read, text, code, said):
     assert reason.code == f"figures.{code}"
     assert reason.parameters["file"] == "a.csv"
     assert {key: reason.parameters[key] for key in said} == said
+
+
+def test_a_dimension_without_entries_leaves_nothing_to_read(read):
+    nowhere = {"label": "region", "category": {"index": []}}
+    dimensions = JSONSTAT["dimension"] | {"Region": nowhere}
+    none = JSONSTAT | {"size": [0, 2, 1, 2], "dimension": dimensions, "value": [], "status": {}}
+    assert refused(read, none, "a.json").code == "file.empty"
 
 
 def test_both_sexes_together_stay_in_the_years_that_are_not_parted(read):

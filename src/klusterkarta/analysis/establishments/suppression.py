@@ -20,7 +20,7 @@ import polars as pl
 
 from klusterkarta.analysis.establishments.bridges import bridges
 from klusterkarta.analysis.establishments.grouped import EMPLOYEES, LARGEST, WORKPLACES
-from klusterkarta.analysis.grid import Floats
+from klusterkarta.analysis.grid import Floats, check_size
 
 TOTAL = "total"
 PUBLISHED, PRIMARY, SECONDARY = 0, 1, 2
@@ -52,7 +52,7 @@ def withheld(cells: pl.DataFrame, rule: Rule = USUAL) -> pl.DataFrame:
     """The cells of one year with the sums of regions, industries and all (code `total`), and their `state`.
 
     Employees and workplaces of a withheld cell are null; so are the workplaces of every sum, since their counts would
-    be a second table to solve. A cell that has no row is 0 and published.
+    be a second table to solve. A cell that has no row is 0 and published. Raises BadCells, see `grid.check_size`.
 
     >>> cells = pl.DataFrame(
     ...     {
@@ -69,6 +69,7 @@ def withheld(cells: pl.DataFrame, rule: Rule = USUAL) -> pl.DataFrame:
     regions, industries = (cells[name].unique().sort() for name in ("region", "industry"))
     row, column = (cells[name].cast(pl.Enum(names)).to_physical().cast(pl.Int64).to_numpy()
                    for name, names in (("region", regions), ("industry", industries)))  # fmt: skip
+    check_size(len(regions), len(industries))
     shape = (len(regions) + 1, len(industries) + 1)
     sums = [np.zeros(shape) for _ in range(3)]
     for part, name in zip(sums, (WORKPLACES, EMPLOYEES, LARGEST), strict=True):

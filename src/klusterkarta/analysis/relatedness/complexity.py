@@ -1,8 +1,8 @@
 """The economic complexity index of regions and the complexity of industries."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -63,13 +63,12 @@ def _complexity(presence: Presence, lists: Lists | None) -> Complexity:
     found = _second(presence, lists) if min(presence.shape) > 1 else "few"
     if isinstance(found, str):
         return _nothing(presence, found)
-    kept, (regions, industries) = lists.counts if lists else diversity(presence), found
-    spread = regions.std()
+    (regions, industries), counts = found, lists.counts if lists else diversity(presence)
+    mean, spread = regions.mean(), regions.std()
     if spread <= _APART * np.abs(industries).max():
         return _nothing(presence, "few")
-    sign = -1.0 if ((kept - kept.mean()) * (regions - regions.mean())).sum() < 0 else 1.0
+    sign = -1.0 if ((counts - counts.mean()) * (regions - mean)).sum() < 0 else 1.0
     scale = sign / spread
-    mean = regions.mean()
     return Complexity((regions - mean) * scale, (industries - mean) * scale, industries * scale)
 
 
@@ -90,8 +89,7 @@ def _by_matrix(presence: Presence) -> tuple[Floats, Floats] | str:
     square = share @ share.T if wide else share.T @ share
     first = np.sqrt((rows if wide else columns) / presence.sum())
     square -= np.outer(first, first)
-    values, vectors = _leading(square, square)
-    vector = vectors[:, np.argmax(values)]
+    values, vector = _two_of(square)
     industries = (share.T @ vector if wide else vector) / np.sqrt(columns)
     return _fault(values) or (np.asarray(presence @ industries / rows), np.asarray(industries))
 
@@ -109,29 +107,26 @@ def _by_lists(presence: Presence, lists: Lists) -> tuple[Floats, Floats] | str:
     except ArpackError:
         return _by_matrix(presence)
     industries = vector * root
-    return _fault(values) or (lists.sums(industries) / rows, np.asarray(industries))
+    return _fault(values) or (lists.means(industries), np.asarray(industries))
+
+
+def _two_of(square: Floats) -> tuple[Floats, Floats]:
+    """The two largest eigenvalues of a matrix and the vector of the larger; all at once where no iteration settles."""
+    size = len(square)
+    if size > _SMALL:
+        with suppress(ArpackError):
+            return _by_arpack(lambda vector: square @ vector, size)
+    values, vectors = eigh(square, subset_by_index=[size - 2, size - 1])
+    return values, vectors[:, 1]
 
 
 def _by_arpack(turned: Callable[[Floats], Floats], size: int) -> tuple[Floats, Floats]:
-    """The two largest eigenvalues and the vector of the larger, begun anew until they settle."""
-    values, vectors = _leading(LinearOperator((size, size), matvec=turned, dtype=np.float64), None)
+    """The same of what `turned` multiplies a vector by: an iteration that is begun anew until it settles."""
+    # Any start that is no multiple of the first vector; a fixed one, so that the same data give the same bytes.
+    start = np.random.default_rng(0).standard_normal(size)
+    operator = LinearOperator((size, size), matvec=turned, dtype=np.float64)
+    values, vectors = eigsh(operator, 2, which="LA", v0=start, tol=0, maxiter=40)
     return values, vectors[:, np.argmax(values)]
-
-
-def _leading(operator: Any, square: Floats | None) -> tuple[Floats, Floats]:
-    """The two largest eigenvalues, with vectors; those of a small matrix, or one that does not settle, all at once."""
-    size = operator.shape[0]
-    if size > _SMALL:
-        # Any start that is no multiple of the first vector; a fixed one, so that the same data give the same bytes.
-        start = np.random.default_rng(0).standard_normal(size)
-        try:
-            values, vectors = eigsh(operator, 2, which="LA", v0=start, tol=0, maxiter=40)
-            return values, vectors
-        except ArpackError:
-            if square is None:
-                raise
-    values, vectors = eigh(square, subset_by_index=[max(size - 2, 0), size - 1])
-    return values, vectors
 
 
 def _fault(values: npt.NDArray[np.float64]) -> str:

@@ -26,6 +26,7 @@ def two_largest(turned: Callable[[Floats], Floats], size: int) -> tuple[Floats, 
     """
     # Any start; a fixed one, so that the same data give the same bytes.
     vector = np.random.default_rng(0).standard_normal(size)
+    # Sums and einsum, not @: threads of the matrix library would take the cores from what is done beside.
     vector /= np.sqrt((vector * vector).sum())
     kept, inner, outer = np.empty((_MOST, size)), np.empty(_MOST), np.empty(_MOST)
     for step in range(min(_MOST, size - 1)):

@@ -31,13 +31,9 @@ class Lists:
         """In how many regions each of `size` industries is present."""
         return np.bincount(self.of, minlength=size).astype(np.float64)
 
-    def sums(self, figures: Floats) -> Floats:
-        """Σ figures over the industries of each region."""
-        from klusterkarta.analysis.relatedness.loops import sum_listed
-
-        found = np.empty(len(self.starts) - 1)
-        sum_listed((self.starts, self.of), (figures, found))
-        return found
+    def means(self, figures: Floats) -> Floats:
+        """The mean of the figures over the industries of each region; each has to have one."""
+        return np.asarray(np.add.reduceat(figures[self.of], self.starts[:-1]) / self.counts)
 
     def there_and_back(self, figures: Floats, counts: Floats) -> Floats:
         """Each region's sum divided by its count, then for each industry the sum of that over its regions."""

@@ -65,19 +65,6 @@ def common_bits(bits: Any, part: Any) -> None:
 
 
 @_reordered
-def sum_listed(lists: Any, given: Any) -> None:
-    """(figures, found): for each row Σ figures over what is listed for it."""
-    starts, listed = lists
-    figures, found = given
-    for row in range(found.shape[0]):
-        mine = listed[starts[row] : starts[row + 1]]
-        total = 0.0
-        for at in range(mine.shape[0]):
-            total += figures[mine[at]]
-        found[row] = total
-
-
-@_reordered
 def there_and_back(lists: Any, given: Any) -> None:
     """(figures, counts, found): the mean over what each row lists, summed for each over the rows that list it."""
     starts, listed = lists

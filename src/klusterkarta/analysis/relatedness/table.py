@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from klusterkarta.analysis.grid import INDUSTRY, REGION, VALUE, YEAR, Floats, Grid, active, grids
+from klusterkarta.analysis.grid import INDUSTRY, REGION, VALUE, YEAR, Floats, Grid, active, check_size, grids
 from klusterkarta.analysis.in_parts import at_once, in_parts
 from klusterkarta.analysis.relatedness.advantage import diversity, mcp, rca, ubiquity
 from klusterkarta.analysis.relatedness.complexity import complexity
@@ -67,7 +67,8 @@ def complexity_table(cells: pl.DataFrame, choices: Choices = Choices(), *, first
     """
     found = list(grids(cells, first_row=first_row))
     codes = Codes(_together([one.regions for one in found]), _together([one.industries for one in found]))
-    return pl.concat([grid_table(one, choices, codes=codes).rows for one in found])
+    # Relaxed: a number of a year may take more room than those of the others.
+    return pl.concat([grid_table(one, choices, codes=codes).rows for one in found], how="vertical_relaxed")
 
 
 def complexity_by_year(cells: pl.DataFrame, choices: Choices = Choices(), *, first_row: int = 1) -> Iterator[YearTable]:
@@ -88,6 +89,8 @@ def grid_table(grid: Grid, choices: Choices = Choices(), *, codes: Codes | None 
     >>> grid_table(grid).rows.select("year", "region", "industry", "rca").row(0)
     (2024, 'a', 'x', 1.5)
     """
+    # Industries are held against each other, too.
+    check_size(len(grid.industries), len(grid.industries))
     kinds = codes or Codes(pl.Enum(grid.regions), pl.Enum(grid.industries))
     # What does not depend on the figures is made beside them.
     (figures, fault), keys = at_once(
@@ -158,10 +161,10 @@ def _is_undefined(figures: Floats) -> bool:
 
 
 def _repeated(line: Floats, shape: tuple[int, int]) -> Floats:
-    found = np.empty(shape)
+    found, wide = np.empty(shape), np.broadcast_to(line, shape)
 
     def _some(first: int, last: int) -> None:
-        found[first:last] = line[first:last] if len(line) > 1 else line
+        found[first:last] = wide[first:last]
 
     in_parts(_some, shape[0], units=found.size)
     return found

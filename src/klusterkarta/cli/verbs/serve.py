@@ -28,14 +28,19 @@ def run(options: Namespace, out: Output) -> int:
 def name_address(host: str, port: int) -> None:
     """Let permanent addresses name where this site is served, on this machine and where no setting names another."""
     settings = current()
-    if settings.base_url == Settings().base_url and host in settings.allowed_hosts:
-        use(replace(settings, base_url=f"http://{host}:{port}"))
+    if settings.base_url == Settings().base_url and _in_address(host) in settings.allowed_hosts:
+        use(replace(settings, base_url=f"http://{_in_address(host)}:{port}"))
 
 
 def serve_site(out: Output, *, host: str, port: int, with_worker: bool) -> None:
     """Say where the site is, and serve it."""
     from klusterkarta.workflow.serve import serve
 
-    out.line("cli.serving", address=f"http://{host}:{port}/")
+    out.line("cli.serving", address=f"http://{_in_address(host)}:{port}/")
     out.line("cli.stop_with")
     serve(host=host, port=port, with_worker=with_worker)
+
+
+def _in_address(host: str) -> str:
+    """A host as addresses have it: the colons of IPv6 stand in brackets."""
+    return f"[{host}]" if ":" in host else host

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from math import prod
 
+from klusterkarta.sources.services.meant import dimension_meant, entries_meant
 from klusterkarta.sources.services.pieces import Selection
 from klusterkarta.sources.services.refusals import bad_answer, bad_question
 from klusterkarta.sources.statistics.dimensions import kind_of_heading
@@ -38,37 +38,22 @@ def selection_of(
     >>> selection_of([region, age], {"region": ["0*"]}, dataset="T")
     {'Region': ['00', '01']}
     """
-    named = {name.casefold(): one for one in variables for name in (one.text, one.code)}
-    asked: dict[str, Sequence[str]] = {}
-    for name, wanted in filters.items():
-        if name.casefold() not in named:
-            shown = ", ".join(one.code for one in variables)
-            raise bad_question("service.no_dimension", dataset=dataset, dimension=name, dimensions=shown)
-        asked[named[name.casefold()].code] = wanted
+    named = {one.code: one.text for one in variables}
+    asked = {dimension_meant(name, named, dataset=dataset): wanted for name, wanted in filters.items()}
     found = {one.code: _codes(one, asked.get(one.code), dataset) for one in variables}
     return {code: codes for code, codes in found.items() if codes}
 
 
 def _codes(variable: Variable, wanted: Sequence[str] | None, dataset: str) -> list[str]:
     if wanted is not None:
-        return list(dict.fromkeys(code for one in wanted for code in _matching(variable, one, dataset)))
+        about = {"dataset": dataset, "dimension": variable.code}
+        return list(dict.fromkeys(code for one in wanted for code in entries_meant(one, variable.values, **about)))
     if variable.contents and len(variable.values) > 1:
-        contents = ", ".join(f"{code} ({text})" for code, text in list(variable.values.items())[:_SHOWN])
+        contents = first_few((f"{code} ({text})" for code, text in variable.values.items()), _SHOWN)
         raise bad_question("service.many_contents", dataset=dataset, contents=contents, dimension=variable.code)
     if variable.elimination and not kind_of_heading(variable.text):
         return []
     return list(variable.values)
-
-
-def _matching(variable: Variable, wanted: str, dataset: str) -> list[str]:
-    if wanted in variable.values:
-        return [wanted]
-    found = [code for code in variable.values if "*" in wanted and fnmatchcase(code, wanted)]
-    found = found or [code for code, text in variable.values.items() if text.casefold() == wanted.casefold()]
-    if not found:
-        shown = first_few((f"{code} {text}".strip() for code, text in variable.values.items()), _SHOWN)
-        raise bad_question("service.no_value", dataset=dataset, dimension=variable.code, value=wanted, values=shown)
-    return found
 
 
 def checked_whole(raw: Raw, selection: Selection, *, service: str, dataset: str) -> Raw:

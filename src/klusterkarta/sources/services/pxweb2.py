@@ -9,6 +9,7 @@ from klusterkarta.sources.services.pieces import Selection, Told, gathered, toge
 from klusterkarta.sources.services.pxweb import Variable, checked_whole, selection_of
 from klusterkarta.sources.services.query import FigureQuery
 from klusterkarta.sources.services.refusals import bad_answer
+from klusterkarta.sources.statistics.jsonstat import codes_of
 from klusterkarta.sources.statistics.raw import Raw
 from klusterkarta.vocabularies.services import Service
 
@@ -57,12 +58,10 @@ def _variables(parsed: Any, service: str, address: str) -> list[Variable]:
 
 def _variable(code: str, dimension: Any, *, contents: bool) -> Variable:
     labels = dimension["category"].get("label") or {}
-    index = dimension["category"].get("index") or list(labels)
-    codes = list(index) if isinstance(index, list) else sorted(index, key=lambda one: int(index[one]))
     return Variable(
         code=code,
         text=str(dimension.get("label") or code),
-        values={str(one): str(labels.get(one, one)) for one in codes},
+        values={one: str(labels.get(one, one)) for one in codes_of(dimension["category"])},
         elimination=bool((dimension.get("extension") or {}).get("elimination", False)),
         contents=contents,
     )

@@ -23,7 +23,7 @@ def said_by(body: bytes) -> str:
     text = body[:20_000].decode("utf-8", errors="replace").strip()
     try:
         found = " ".join(_texts(json.loads(text)))
-    except ValueError:
+    except (RecursionError, ValueError):
         parts = _XML.findall(text)
         found = " ".join(parts) if parts else re.sub(r"<[^>]*>", " ", text)
     line = " ".join("".join(letter if letter.isprintable() else " " for letter in found).split())[:_LONGEST]

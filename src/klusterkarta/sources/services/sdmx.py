@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
+from itertools import chain
 from urllib.parse import quote
 
 import polars as pl
 
 from klusterkarta.sources.services.line import Line
+from klusterkarta.sources.services.meant import dimension_meant, entries_meant
 from klusterkarta.sources.services.pieces import Selection, Told, gathered, together
 from klusterkarta.sources.services.query import FigureQuery
 from klusterkarta.sources.services.refusals import bad_question
@@ -16,10 +17,8 @@ from klusterkarta.sources.services.sdmx_frame import SdmxTable, raw_of
 from klusterkarta.sources.services.sdmx_json import read_json
 from klusterkarta.sources.services.sdmx_xml import read_structure, read_xml
 from klusterkarta.sources.statistics.raw import VALUE, Raw
-from klusterkarta.values.first_few import first_few
 from klusterkarta.vocabularies.services import Service
 
-_SHOWN = 8
 _Reader = Callable[[bytes, SdmxTable], pl.DataFrame]
 _READERS: Mapping[str, _Reader] = {"csv": read_csv, "json": read_json, "xml": read_xml}
 
@@ -82,24 +81,15 @@ def _key(table: SdmxTable, piece: Selection) -> str:
 
 
 def _selection(table: SdmxTable, query: FigureQuery) -> dict[str, Sequence[str]]:
-    named = {name.casefold(): one.id for one in table.dimensions for name in (one.name, one.id)}
+    named = {one.id: one.name for one in table.dimensions}
     codes = {one.id: one.codes for one in table.dimensions}
     found: dict[str, Sequence[str]] = {}
     for name, wanted in query.filters.items():
-        if name.casefold() not in named:
-            shown = ", ".join(one.id for one in table.dimensions)
-            raise bad_question("service.no_dimension", dataset=query.dataset, dimension=name, dimensions=shown)
-        identity = named[name.casefold()]
-        if "*" not in wanted:
-            found[identity] = [code for one in wanted for code in _matching(codes[identity], one, identity, query)]
-    return found
-
-
-def _matching(codes: Mapping[str, str], wanted: str, dimension: str, query: FigureQuery) -> list[str]:
-    if not codes or wanted in codes:
-        return [wanted]
-    found = [code for code in codes if fnmatchcase(code, wanted) or code.casefold() == wanted.casefold()]
-    if not found:
-        shown = first_few((f"{code} {text}".strip() for code, text in codes.items()), _SHOWN)
-        raise bad_question("service.no_value", dataset=query.dataset, dimension=dimension, value=wanted, values=shown)
+        one = dimension_meant(name, named, dataset=query.dataset)
+        if "*" in wanted:
+            continue
+        about = {"dataset": query.dataset, "dimension": one}
+        # A dimension without a list of codes takes any.
+        meant = [entries_meant(code, codes[one], **about) if codes[one] else [code] for code in wanted]
+        found[one] = list(dict.fromkeys(chain.from_iterable(meant)))
     return found

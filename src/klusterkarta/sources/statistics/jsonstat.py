@@ -12,6 +12,10 @@ from klusterkarta.sources.unreadable import unreadable
 
 _MARKS = (b'"dataset"', b'"dimension"')
 _ROLES = {"time": "år", "geo": "region", "metric": "tabellinnehåll"}
+# The values a file gives are bounded by its size; of the cells that it leaves empty this many are taken, as many as a
+# table may have rows.
+_MOST_EMPTY = 3_000_000
+_SHOWN = 6
 
 
 def is_jsonstat(data: bytes) -> bool:
@@ -24,33 +28,49 @@ def is_jsonstat(data: bytes) -> bool:
 
 
 def raw_jsonstat(data: bytes, *, file: str) -> Raw:
-    """The dataset as a long frame; UnreadableFile where it is damaged or no JSON-stat 2.0 dataset.
-
-    Figures without a value keep the status that is given for them: "-" is none, anything else is missing.
-    """
+    """The dataset in a file as a long frame; UnreadableFile where it is damaged, and for what `raw_dataset` refuses."""
     try:
-        dataset = json.loads(data)
-    except ValueError as problem:
+        parsed = json.loads(data)
+    except (RecursionError, ValueError) as problem:
         raise unreadable("figures.bad_json", file=file, why=str(problem)) from problem
-    if not isinstance(dataset, dict) or dataset.get("class") != "dataset":
+    return raw_dataset(parsed, file=file)
+
+
+def raw_dataset(parsed: Any, *, file: str) -> Raw:
+    """The parsed dataset as a long frame; `file` is what it is called in errors.
+
+    Figures without a value keep the status that is given for them: "-" is none, anything else is missing. Raises
+    UnreadableFile for what is no JSON-stat 2.0 dataset, and for one whose sizes go far beyond its values.
+    """
+    if not isinstance(parsed, dict) or parsed.get("class") != "dataset":
         raise unreadable("figures.no_dataset", file=file)
     try:
-        return _read(dataset, file)
-    except (KeyError, TypeError, AttributeError, IndexError) as problem:
+        return _read(parsed, file)
+    except (KeyError, TypeError, AttributeError, IndexError, ValueError) as problem:
         raise unreadable("figures.bad_dataset", file=file, why=f"{type(problem).__name__}: {problem}") from problem
+
+
+def codes_of(category: Mapping[str, Any]) -> list[str]:
+    """The codes of a dimension's category in their order.
+
+    >>> codes_of({"index": {"18": 1, "17": 0}}), codes_of({"label": {"17": "Värmland"}})
+    (['17', '18'], ['17'])
+    """
+    index = category.get("index") or list(category.get("label") or {})
+    codes = index if isinstance(index, list) else sorted(index, key=lambda code: int(index[code]))
+    return [str(code) for code in codes]
 
 
 def _read(dataset: Mapping[str, Any], file: str) -> Raw:
     ids, sizes = list(dataset["id"]), [int(size) for size in dataset["size"]]
-    entries = [_entries(dataset["dimension"][one]) for one in ids]
+    if len(set(ids)) < len(ids):
+        raise ValueError(f"id {ids}")
+    entries = [_entries(dataset["dimension"][one]["category"]) for one in ids]
     if [len(one) for one in entries] != sizes:
-        raise unreadable(
-            "figures.bad_dataset", file=file, why=f"size {sizes}, category {[len(one) for one in entries]}"
-        )
+        raise ValueError(f"size {sizes}, category {[len(one) for one in entries]}")
     count = prod(sizes)
-    values, status = _spread(dataset["value"], count), _spread(dataset.get("status", {}), count)
-    if len(values) != count:
-        raise unreadable("figures.bad_dataset", file=file, why=f"size {count}, value {len(values)}")
+    _check_size(dataset["value"], sizes, file)
+    values, status = (_spread(dataset.get(name, {}), count, name) for name in ("value", "status"))
     at, stride, columns = pl.int_range(count, eager=True), count, {}
     for heading, one in zip(_headings(dataset, ids), entries, strict=True):
         stride //= max(1, len(one))
@@ -59,6 +79,20 @@ def _read(dataset: Mapping[str, Any], file: str) -> Raw:
     written = [_text(value, mark) for value, mark in zip(values, status, strict=True)]
     frame = pl.DataFrame(columns).with_columns(pl.Series(VALUE, written, dtype=pl.String), marks)
     return Raw(frame.with_columns(("value[" + at.cast(pl.String) + "]").alias(PLACE)), _said(dataset))
+
+
+def _check_size(values: Any, sizes: Sequence[int], file: str) -> None:
+    """Refuse a few values in a table of endless size, before room is made for its cells."""
+    given = len(values) if isinstance(values, list | dict) else 1
+    if isinstance(values, list) and given != prod(sizes):
+        raise ValueError(f"size {_product(sizes)}, value {given}")
+    if prod(sizes) - given > _MOST_EMPTY:
+        raise unreadable("figures.too_empty", file=file, sizes=_product(sizes), values=given, most=_MOST_EMPTY)
+
+
+def _product(sizes: Sequence[int]) -> str:
+    """The sizes as they are multiplied: the product of many has too many figures to be read."""
+    return " × ".join(str(size) for size in sizes[:_SHOWN]) + (" …" if len(sizes) > _SHOWN else "")
 
 
 def _said(dataset: Mapping[str, Any]) -> dict[str, str]:
@@ -73,29 +107,37 @@ def _said(dataset: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _headings(dataset: Mapping[str, Any], ids: Sequence[str]) -> list[str]:
-    """Each dimension by its part where the dataset says it, else by its label."""
+    """Each dimension by its part where the dataset says it, else by its label; each heading once."""
     parts = {
         one: _ROLES[role] for role, named in (dataset.get("role") or {}).items() if role in _ROLES for one in named
     }
-    return [parts.get(one) or str(dataset["dimension"][one].get("label") or one) for one in ids]
+    found: list[str] = []
+    for one in ids:
+        label = str(dataset["dimension"][one].get("label") or one)
+        # Two may have one part, as where people live and where they work; or one label.
+        found.append(next(name for name in (parts.get(one), label, f"{label} ({one})") if name and name not in found))
+    return found
 
 
-def _entries(dimension: Mapping[str, Any]) -> list[str]:
+def _entries(category: Mapping[str, Any]) -> list[str]:
     """The entries in their order, each as "code label"."""
-    category = dimension["category"]
     labels = category.get("label") or {}
-    index = category.get("index") or list(labels)
-    codes = list(index) if isinstance(index, list) else sorted(index, key=lambda code: int(index[code]))
-    return [f"{code} {labels[code]}" if code in labels and labels[code] != code else str(code) for code in codes]
+    codes = codes_of(category)
+    return [f"{code} {labels[code]}" if labels.get(code, code) != code else code for code in codes]
 
 
-def _spread(given: Any, count: int) -> list[Any]:
+def _spread(given: Any, count: int, name: str) -> list[Any]:
     """Values or marks in their order: given as a list, by position, or one for all."""
-    if isinstance(given, list):
-        return given or [None] * count
-    if isinstance(given, dict):
-        return [given.get(str(at)) for at in range(count)]
-    return [given] * count
+    if isinstance(given, list) and len(given) not in (0, count):
+        raise ValueError(f"size {count}, {name} {len(given)}")
+    if not isinstance(given, dict):
+        return (given or [None] * count) if isinstance(given, list) else [given] * count
+    found: list[Any] = [None] * count
+    for position, one in given.items():
+        if not 0 <= int(position) < count:
+            raise IndexError(f"{name} at position {position} of {count}")
+        found[int(position)] = one
+    return found
 
 
 def _text(value: Any, mark: Any) -> str:

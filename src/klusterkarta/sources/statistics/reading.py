@@ -58,6 +58,8 @@ def read_statistics(path: Path, *, chosen: Mapping[str, str] | None = None) -> R
 
 def read_raw(raw: Raw, *, file: str, chosen: Mapping[str, str] | None = None) -> ReadCube:
     """The same of figures that are read already; `file` is what they are called in errors."""
+    if raw.frame.is_empty():
+        raise unreadable("file.empty", file=file)
     kinds = _kinds(raw, file)
     frame = _narrowed(raw, kinds, dict(chosen or {}), file)
     cells = _cells(frame, {kind: name for name, kind in kinds.items() if kind}, file)

@@ -3,9 +3,10 @@
 import polars as pl
 
 from klusterkarta.sources.statistics.dimensions import is_total
+from klusterkarta.values.beginnings import longest_beginning
 from klusterkarta.values.first_few import first_few
 from klusterkarta.values.reason import Reason
-from klusterkarta.vocabularies.industry_codes import code_figures, divisions_of
+from klusterkarta.vocabularies.industry_codes import industries_within
 
 _SHOWN = 5
 
@@ -13,9 +14,9 @@ _SHOWN = 5
 def without_totals(cells: pl.DataFrame) -> tuple[pl.DataFrame, list[Reason]]:
     """The cells without regions, industries and both sexes together where their parts are there too; and what went.
 
-    A region goes that begins the code of another (00, SE, 01 beside 0114), an industry that covers another's divisions
-    or begins its code, or is called a total. Where only the total is there, it stays; both sexes together stay in the
-    years that are not parted.
+    A region goes that begins the code of another (00, SE, 01 beside 0114), an industry that another lies within
+    (`industries_within`) or that is called a total. Where only the total is there, it stays; both sexes together stay
+    in the years that are not parted.
     """
     notes = []
     for column, covering in (("region", _regions), ("industry", _industries)):
@@ -45,24 +46,14 @@ def _parted_by_sex(cells: pl.DataFrame) -> tuple[pl.DataFrame, list[Reason]]:
 
 def _regions(names: dict[str, str]) -> set[str]:
     totals = {code for code, name in names.items() if code == "00" or is_total(name or code)}
-    if len(names) > len(totals):
-        return totals | {code for code in names if any(one != code and one.startswith(code) for one in names)}
-    return set()
+    if len(names) == len(totals):
+        return set()
+    # The longest are enough: what begins a code and is shorter begins the longest too.
+    return totals | {longest_beginning(code, names) for code in names} - {""}
 
 
 def _industries(names: dict[str, str]) -> set[str]:
     totals = {code for code, name in names.items() if is_total(code) or is_total(name)}
     if len(names) == len(totals):
         return set()
-    spans = {code: divisions_of(code) for code in names}
-    return totals | {
-        code for code in names if _covers(code, spans[code], {one: spans[one] for one in names if one != code})
-    }
-
-
-def _covers(code: str, own: frozenset[str], others: dict[str, frozenset[str]]) -> bool:
-    """Whether a code covers another by its divisions, or begins it."""
-    if any(span < own for span in others.values() if span):
-        return True
-    bare = code_figures(code)
-    return bool(bare) and any(one != bare and one.startswith(bare) for one in map(code_figures, others) if one)
+    return totals | {outer for _, outer in industries_within(names.keys() - totals)}

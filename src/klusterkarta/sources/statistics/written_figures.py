@@ -29,16 +29,11 @@ def figures(frame: pl.DataFrame, column: str, *, file: str) -> pl.Series:
     [1234.5, None, 0.0, 7.0]
     """
     text = pl.col(column).fill_null("").str.strip_chars()
-    wrong = frame.filter(~is_figure(text))
+    plain = text.str.replace_all(r"[ \u00a0\u202f]", "").str.replace("−", "-", literal=True).str.replace(",", ".")
+    number = plain.cast(pl.Float64, strict=False)
+    wrong = frame.filter(~is_figure(text) | number.is_infinite())
     if not wrong.is_empty():
         place, value = wrong.select(PLACE, column).row(0)
         raise unreadable("figures.no_figure", file=file, place=place, value=str(value), count=wrong.height)
-    number = text.str.replace_all(r"[ \u00a0\u202f]", "").str.replace("−", "-", literal=True).str.replace(",", ".")
-    read = (
-        pl.when(text.is_in(MISSING))
-        .then(None)
-        .when(text.is_in(ZERO))
-        .then(0.0)
-        .otherwise(number.cast(pl.Float64, strict=False))
-    )
+    read = pl.when(text.is_in(MISSING)).then(None).when(text.is_in(ZERO)).then(0.0).otherwise(number)
     return frame.select(read.alias(column)).to_series()

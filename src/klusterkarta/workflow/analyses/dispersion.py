@@ -11,6 +11,7 @@ import polars as pl
 from klusterkarta.analysis.distance.dispersion import DETOUR, LEAST_KNOWN, SPEED_KM_H, Travel, check_known, dispersion
 from klusterkarta.analysis.distance.dispersion_rows import COLUMNS, dispersion_rows
 from klusterkarta.analysis.distance.points import BadPoints, Points, bad, points_on_plane
+from klusterkarta.values.first_few import first_few
 from klusterkarta.values.reason import Reason
 from klusterkarta.vocabularies.places_tables import municipalities
 from klusterkarta.workflow.analyses.columns import Read, read_columns
@@ -120,5 +121,5 @@ def _check_codes(read: Read) -> None:
     codes = read.frame["municipality"].fill_null("")
     wrong = [at for at, code in enumerate(codes) if code and code not in known]
     if wrong:
-        rows = ", ".join(str(at + read.first_row) for at in wrong[:_MOST_SHOWN])
+        rows = first_few((at + read.first_row for at in wrong), _MOST_SHOWN)
         raise bad("points.no_municipality", found=str(codes[wrong[0]]), rows=rows, count=len(wrong))
