@@ -1,4 +1,4 @@
-import { Control, control, DomEvent, DomUtil, GridLayer, latLngBounds, map as leafletMap, svg, TileLayer } from "leaflet";
+import { control, DomUtil, GridLayer, latLngBounds, map as leafletMap, svg, TileLayer } from "leaflet";
 
 const SWEDEN = [[55.2, 10.6], [69.1, 24.3]];
 const DEEPEST = 11;
@@ -27,7 +27,8 @@ export function createMap(element, frame) {
   }
   map.touched = false;
   map.fitTo = (bounds) => fit(map, bounds);
-  new GoTo(map, frame).addTo(map);
+  map.bounds = {};
+  element.after(goTo(map, frame.words));
   if (frame.bbox) {
     const [west, south, east, north] = frame.bbox;
     map.touched = true;
@@ -61,23 +62,17 @@ class Tiles extends TileLayer {
   _abortLoading() {}
 }
 
-// Two buttons: the marks in Sweden, and all of them.
-class GoTo extends Control {
-  constructor(map, frame) {
-    super({ position: "bottomright" });
-    this.frame = frame;
-    map.bounds = {};
+// Two buttons: the marks in Sweden, and all of them. They stand below the map: inside it they would cover marks.
+function goTo(map, words) {
+  const box = DomUtil.create("div", "go-to");
+  for (const [which, text] of [["home", words.home], ["all", words.all_marks]]) {
+    const button = DomUtil.create("button", "btn", box);
+    button.type = "button";
+    button.textContent = text;
+    button.addEventListener("click", () => {
+      map.touched = true;
+      fit(map, map.bounds[which]);
+    });
   }
-
-  onAdd(map) {
-    const box = DomUtil.create("div", "leaflet-bar go-to");
-    for (const [which, words] of [["home", this.frame.words.home], ["all", this.frame.words.all_marks]]) {
-      const button = DomUtil.create("button", "", box);
-      button.type = "button";
-      button.textContent = words;
-      DomEvent.on(button, "click", () => fit(map, map.bounds[which]));
-    }
-    DomEvent.disableClickPropagation(box);
-    return box;
-  }
+  return box;
 }

@@ -52,7 +52,7 @@ export function marks(map, frame) {
     }
     // Where the mark with the keyboard's place came apart, the place goes to the nearest of its parts.
     if (left && found.length) {
-      const [nearest] = found.toSorted((a, b) => left.distanceTo(a.at) - left.distanceTo(b.at));
+      const [nearest] = [...found].sort((a, b) => left.distanceTo(a.at) - left.distanceTo(b.at));
       drawn.get(keyOf(nearest)).getElement().focus({ preventScroll: true });
     }
     drawNames(found.map((mark) => ({ ...mark, size: sizeOf(mark.n) })));

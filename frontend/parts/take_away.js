@@ -7,13 +7,14 @@ document.addEventListener("click", async (event) => {
   const { take, target, picture, name, done } = button.dataset;
   if (take === "print") window.print();
   if (take === "copy") await copyTable(tableOf(document.getElementById(target)));
-  if (take === "csv") saveCsv(tableOf(document.getElementById(target)), sourceLine(button), `${name}.csv`);
+  if (take === "csv") saveCsv(tableOf(document.getElementById(target)), button.closest(".take").dataset.source, `${name}.csv`);
   if (take === "png") await savePng(picture, `${name}.png`);
   if (done) say(button, done);
 });
 
 // The word on the button tells the eye, the status beside it the ear.
 function say(button, words) {
+  if (button.textContent === words) return;
   const before = button.textContent;
   button.textContent = words;
   const status = button.closest(".take").querySelector(".heard");
@@ -94,10 +95,6 @@ function plainTable(table, rows) {
     }
   }
   return clean;
-}
-
-function sourceLine(button) {
-  return button.closest(".take").previousElementSibling?.textContent.trim() ?? "";
 }
 
 // As the site's own CSV files: semicolons, a byte order mark, and no cell that a spreadsheet takes for a formula.

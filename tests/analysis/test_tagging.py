@@ -3,7 +3,10 @@
 import random
 from math import log
 
+import polars as pl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from klusterkarta.analysis.tagging import (
     FIRST_GUESS,
@@ -16,6 +19,7 @@ from klusterkarta.analysis.tagging import (
     supports,
     total,
 )
+from klusterkarta.analysis.tagging_words import beginnings, may_hold
 
 NOTIONS = {
     "forest": [Notion("forestry", ("Skogsindustri", "forest industry")), Notion("fish", ("fiske",), excluded=True)],
@@ -113,3 +117,23 @@ def test_sums_that_say_nothing_give_the_share_of_tags():
 def test_reliability_by_hand():
     pairs = [(0.1, False), (0.3, True), (0.9, True), (0.7, True)]
     assert reliability(pairs, bins=2) == [(pytest.approx(0.2), 0.5, 2), (pytest.approx(0.8), 1.0, 2)]
+
+
+WORDS = ["livsmedel", "livsmedelskluster,", "Skogs", "industri", "skogsindustrin", "digitala", "tvillingar.", "fiske-",
+         "annat", "\t", "x\tfood", "&", ""]  # fmt: skip
+SAID = st.lists(st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join), min_size=1, max_size=12)
+
+
+@settings(max_examples=40)
+@given(said=SAID, tagged=st.sets(st.integers(0, 11)))
+def test_those_whose_words_cannot_speak_need_not_be_read(said, tagged):
+    texts = [text(number, description=words) for number, words in enumerate(said)]
+    decided = {number: frozenset({"food"}) for number in tagged if number < len(texts)}
+    wanted = beginnings(notion.words for own in NOTIONS.values() for notion in own)
+    marks = may_hold(pl.Series(said), wanted).to_list()
+    model = fit(texts, NOTIONS, decided=decided)
+    # Nobody is left out who has a word that speaks.
+    silent = [one for one, may in zip(texts, marks, strict=True) if not may]
+    assert not any(supports(model, one, priority=priority) for one in silent for priority in NOTIONS)
+    read = [one for one in texts if one not in silent or one.actor in decided]
+    assert fit(read, NOTIONS, decided=decided, silent=len(texts) - len(read)) == model

@@ -9,11 +9,15 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from klusterkarta.accounts.services import Account, create_user
 from klusterkarta.values.caller import OPERATOR
 from tests.registers import collect_rows, say
+
+# How long a page is waited for: no test asserts a time, and on a busy machine a page may take long.
+PATIENCE = 120_000
+expect.set_options(timeout=PATIENCE)
 
 MAP = {
     "1": {
@@ -44,6 +48,7 @@ BOOK = {"b": {"name": "Matlandet", "start_year": "1999", "geography": "Värmland
 def shared_context(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[BrowserContext]:
     """One profile of the browser for all tests: to begin with a new one costs more than most pages do."""
     context = browser.new_context(**browser_context_args)
+    context.set_default_timeout(PATIENCE)
     yield context
     context.close()
 
@@ -53,6 +58,21 @@ def context(shared_context: BrowserContext, live_server) -> Iterator[BrowserCont
     """The shared profile, from which everything that a test left there is taken away again."""
     yield shared_context
     leave_nothing(shared_context, str(live_server.url))
+
+
+@pytest.fixture
+def plain_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Return a function that opens a window in which no script runs, in a profile of its own."""
+    contexts: list[BrowserContext] = []
+
+    def opened(**more: Any) -> Page:
+        contexts.append(browser.new_context(java_script_enabled=False, **more))
+        contexts[-1].set_default_timeout(PATIENCE)
+        return contexts[-1].new_page()
+
+    yield opened
+    for one in contexts:
+        one.close()
 
 
 def leave_nothing(context: BrowserContext, origin: str) -> None:

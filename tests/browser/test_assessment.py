@@ -68,6 +68,7 @@ def test_a_panel_meets_decides_and_issues_its_lists(site: str, sit_down):
         page = sit_down(name)
         page.goto(round_page)
         page.get_by_role("link", name="Matlandet").first.click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Matlandet")
         for _ in range(3):
             divided = page.get_by_role("heading", level=1).inner_text() == "Skogsbolaget"
             score(page, ["3 pågår"] * 5 + [low if divided else "3 pågår"])
@@ -84,6 +85,7 @@ def test_a_panel_meets_decides_and_issues_its_lists(site: str, sit_down):
     page.get_by_role("combobox", name="Beslut").select_option("list_1")
     press(page, "Besluta")
     page.get_by_role("link", name="Skogsbolaget").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Skogsbolaget")
     page.get_by_role("combobox", name="Beslut").select_option("rejected")
     press(page, "Besluta")
     expect(page.get_by_role("alert")).to_contain_text("Skriv varför initiativet avslås.")

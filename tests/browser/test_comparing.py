@@ -6,9 +6,11 @@ import io
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.copying import copy_table
 
-def heads(page: Page) -> list[str]:
-    return page.locator("#comparison thead .who").all_inner_texts()
+
+def expect_heads(page: Page, *names: str) -> None:
+    expect(page.locator("#comparison thead .who")).to_have_text(list(names))
 
 
 def tick(page: Page, name: str) -> None:
@@ -24,6 +26,7 @@ def clipboard(page: Page, kind: str) -> str:
 
 def printed(page: Page, tmp_path) -> str:
     """Return the text of the page as Chromium prints it, and see that it is A4."""
+    page.wait_for_load_state()
     pdf = pytest.importorskip("pypdfium2").PdfDocument(page.pdf(prefer_css_page_size=True))
     # A4 is 210 by 297 mm; a point is 1/72 inch.
     assert {tuple(sorted(round(side * 25.4 / 72) for side in one.get_size())) for one in pdf} == {(210, 297)}
@@ -46,7 +49,7 @@ def test_actors_are_ticked_compared_added_removed_and_copied(page: Page, site, t
     page.get_by_role("button", name="Jämför sida vid sida").click()
     expect(page.locator("h1")).to_have_text("Jämför sida vid sida")
     # The rows of the page come first, what is ticked elsewhere after them.
-    assert heads(page) == ["Skogsbolaget", "Matlandet"]
+    expect_heads(page, "Skogsbolaget", "Matlandet")
     years = page.locator("#row-start_year")
     expect(years.locator("th")).to_contain_text("Skiljer sig")
     expect(years.locator("td").last).to_contain_text("Motstridigt")
@@ -55,12 +58,11 @@ def test_actors_are_ticked_compared_added_removed_and_copied(page: Page, site, t
 
     page.get_by_label("Lägg till en aktör").fill("stål")
     page.get_by_role("button", name="Lägg till").click()
-    expect(page.locator("#comparison thead .who")).to_have_text(["Skogsbolaget", "Matlandet", "Stålnät"])
+    expect_heads(page, "Skogsbolaget", "Matlandet", "Stålnät")
     page.get_by_role("link", name="Ta bort Skogsbolaget ur jämförelsen").click()
-    expect(page.locator("#comparison thead .who")).to_have_text(["Matlandet", "Stålnät"])
+    expect_heads(page, "Matlandet", "Stålnät")
 
-    page.get_by_role("button", name="Kopiera tabellen").click()
-    expect(page.locator(".take .heard")).to_have_text("Kopierad")
+    copy_table(page)
     lines = [line.split("\t") for line in clipboard(page, "text/plain").split("\n")]
     assert lines[0][1:] == ["Matlandet Klusterinitiativ", "Stålnät Strategiskt nätverk"]
     assert next(line for line in lines if line[0].startswith("Antal medlemsföretag"))[2] == "25"
@@ -72,17 +74,15 @@ def test_actors_are_ticked_compared_added_removed_and_copied(page: Page, site, t
     assert not [one for one in ("Insamling", "Kopiera", "Lägg till", "http") if one in text]
 
 
-def test_without_script_the_tick_goes_with_the_form(browser, site):
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 900})
-    page = context.new_page()
+def test_without_script_the_tick_goes_with_the_form(plain_page, site):
+    page = plain_page(viewport={"width": 390, "height": 900})
     page.goto(f"{site}/sv/actors/")
     tick(page, "Matlandet")
     tick(page, "Stålnät")
     page.get_by_role("button", name="Jämför sida vid sida").click()
-    assert heads(page) == ["Matlandet", "Stålnät"]
+    expect_heads(page, "Matlandet", "Stålnät")
     # The actors scroll under the names of the fields, the page itself does not.
-    assert page.locator("#comparison tbody th").first.is_visible()
-    context.close()
+    expect(page.locator("#comparison tbody th").first).to_be_visible()
 
 
 def test_a_table_is_made_ordered_printed_and_fetched_by_keyboard(page: Page, site, tmp_path):
@@ -97,7 +97,7 @@ def test_a_table_is_made_ordered_printed_and_fetched_by_keyboard(page: Page, sit
     page.get_by_label("Namn innehåller").focus()
     page.keyboard.press("Enter")
     expect(page.locator("#selection thead th").last).to_have_text("Sektor")
-    assert page.locator("#selection thead th", has_text="Finansiärer").count() == 0
+    expect(page.locator("#selection thead th", has_text="Finansiärer")).to_have_count(0)
     page.get_by_role("link", name="Antal medlemsföretag", exact=True).click()
     expect(page.locator("#selection [aria-sort=ascending]")).to_have_text("Antal medlemsföretag")
     # About 10 (shown: the newer source, with 45 beside it), 25, and the one without a number last.
@@ -117,13 +117,12 @@ def test_a_table_is_made_ordered_printed_and_fetched_by_keyboard(page: Page, sit
 def test_list_profile_and_conclusions_leave_the_page_too(page: Page, site, tmp_path):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(f"{site}/sv/actors/")
-    page.get_by_role("button", name="Kopiera tabellen").click()
-    expect(page.locator(".take .heard")).to_have_text("Kopierad")
+    copy_table(page)
     lines = clipboard(page, "text/plain").split("\n")
     assert lines[0].split("\t")[-1].startswith("Källor")
     assert len(lines) == 4
     page.get_by_role("link", name="Matlandet", exact=True).click()
-    page.locator("#all-facts ~ .take").get_by_role("button", name="Kopiera tabellen").click()
+    copy_table(page.locator(":has(> #all-facts)"))
     facts = [line.split("\t") for line in clipboard(page, "text/plain").split("\n")]
     assert ["Aktörstyp", "Klusterinitiativ", "karta, 2010"] in facts
     with page.expect_download() as loading:

@@ -32,6 +32,7 @@ def test_from_the_index_to_a_sector_and_a_region(page: Page, site: str, tmp_path
     page.get_by_label("År").select_option("2018")
     page.get_by_role("button", name="Visa").click()
     expect(page.locator("#sector-table tbody tr").first).to_contain_text("1,41")
+    page.wait_for_load_state()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.locator("#sector-table").get_by_role("link", name="Värmlands län").click()
     expect(page.get_by_role("img", name="Värmlands län: lokaliseringskvot")).to_be_visible()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, Response, expect
 
 from klusterkarta.web.urls import page_patterns, urlpatterns
 from tests.browser.pages import NOT_PAGES, PAGES
@@ -60,6 +60,9 @@ def test_the_page(name, page: Page, site, axe, log_in, faults):
             where = f"{name} {visit.query} {visit.role} {lang} {scheme} {widths}"
             assert response.status == 200, where
             assert page.locator("h1").count() == 1, where
+            if page.locator("#map").count():
+                # A map is looked at with what it shows.
+                expect(page.locator("#map .figure-mark").first).not_to_be_empty()
             for width in widths:
                 resize(page, width)
                 if width == NARROWEST:
@@ -87,12 +90,11 @@ def resize(page: Page, width: int) -> None:
 
 def test_no_page_sends_much_script(browser: Browser, site):
     # 200 kB compressed is the most that any page may send; here the sum is taken uncompressed, at a first visit.
-    sizes: list[int] = []
+    answers: list[Response] = []
     with browser.new_context() as context:
         page = context.new_page()
-        page.on(
-            "response", lambda one: sizes.append(len(one.body())) if one.request.resource_type == "script" else None
-        )
+        page.on("response", lambda one: answers.append(one) if one.request.resource_type == "script" else None)
         page.goto(f"{site}/sv/actors/", wait_until="networkidle")
+        sizes = [len(one.body()) for one in answers]
     assert sizes
     assert sum(sizes) < 200_000

@@ -27,6 +27,7 @@ def test_from_the_maps_to_a_county_and_its_actors(page: Page, site: str, log_in,
     expect(page.locator("#other-table thead")).to_contain_text("Lokaliseringskvot")
     assert page.locator("#other-table thead").evaluate("head => getComputedStyle(head).display") != "none"
     expect(page.locator("#strong-table td.onwards").first).to_be_hidden()
+    expect(page.locator(".paper:visible")).to_have_count(1)
     page.emulate_media(media="screen")
     page.get_by_text("Övriga sektorer (1)").click()
     expect(page.locator("#other-table")).to_contain_text("Värmlandsmat")

@@ -1,15 +1,19 @@
 """Lists, facets and pages by key. Expected counts are counted by hand from the rows below."""
 
+import base64
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from klusterkarta.catalogue.models import Actor
 from klusterkarta.catalogue.selectors import facet_index
 from klusterkarta.catalogue.selectors.actors import actors_named, facet_counts, list_actors
 from klusterkarta.catalogue.selectors.filters import FACETS, ActorFilter
+from klusterkarta.catalogue.selectors.moment import one_moment
 from klusterkarta.catalogue.selectors.paging import BadCursor
 from klusterkarta.values.caller import OPERATOR
 from klusterkarta.workflow.withdraw import restore, withdraw
@@ -125,6 +129,22 @@ def test_a_place_in_one_order_is_none_in_another(five):
         list_actors(ActorFilter(), after=by_year)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 2_000,
+        '["a", "x", Infinity]',
+        '["a", "x", 1e400]',
+        '["a", "x", 1' + "0" * 30 + "]",
+        '["a", "x", [1]]',
+        '["a", "\\ud800", 1]',
+    ],
+)
+def test_a_place_that_somebody_made_up_is_refused(five, text):
+    with pytest.raises(BadCursor):
+        list_actors(ActorFilter(), after=base64.urlsafe_b64encode(text.encode()).decode())
+
+
 def test_no_dangling_page(five):
     page = list_actors(ActorFilter(), limit=5)
     assert (page.next_cursor, page.previous_cursor) == (None, None)
@@ -177,6 +197,32 @@ def test_what_is_counted_in_memory_is_brought_up_to_date_with_every_change(five)
         found = told()
         facet_index._KEPT.clear()
         assert found == told(), "as when all is read anew"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_another_thread_counts_meanwhile_is_not_mixed_in(monkeypatch):
+    collect_rows("x", {"1": {"name": "Ett"}})
+    facet_index.facet_index()
+    collect_rows("x", {"2": {"name": "Två"}})
+    moved_since, paused = facet_index._moved_since, iter([True])
+
+    def other() -> None:
+        collect_rows("x", {"3": {"name": "Tre"}})
+        facet_index.facet_index()
+        connection.close()
+
+    def meanwhile(move: Any) -> Any:
+        found = moved_since(move)
+        if next(paused, False):
+            with ThreadPoolExecutor(1) as thread:
+                thread.submit(other).result()
+        return found
+
+    monkeypatch.setattr(facet_index, "_moved_since", meanwhile)
+    with one_moment():
+        seen = facet_index.facet_index().ids.tolist()
+        assert seen == sorted(Actor.objects.values_list("pk", flat=True))
+    assert len(facet_index.facet_index().ids) == len(seen) + 1 == 3
 
 
 TOWNS = st.sampled_from(["Värmland", "Skåne, Blekinge", "Gotland", ""])

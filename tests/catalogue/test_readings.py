@@ -1,9 +1,13 @@
 """Readings: staged unseen, published at once, superseded by later ones, undone by a flag."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+from django.db import connection, transaction
 
 from klusterkarta.catalogue.models import Actor, Reading, Record, Statement
 from klusterkarta.catalogue.selectors.live import live_frames
+from klusterkarta.catalogue.selectors.orphans import orphan_statements
 from klusterkarta.catalogue.services.readings import (
     ReadingDetails,
     ReadingState,
@@ -11,6 +15,8 @@ from klusterkarta.catalogue.services.readings import (
     drop_staged,
     publish_reading,
     redo_reading,
+    say_rows,
+    sight_rows,
     stage_rows,
     sweep_abandoned,
     undo_reading,
@@ -138,6 +144,35 @@ def test_a_party_is_one_mention_per_wording_and_source():
     collect_rows("b", {"1": {"name": "Z", "funders": "VINNOVA"}})
     mentions = Record.objects.filter(thing="mention").values_list("source__key", "row_key")
     assert sorted(mentions) == [("a", "mention/LTU"), ("a", "mention/VINNOVA"), ("b", "mention/VINNOVA")]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_rows_say_of_a_reading_that_was_dropped_is_refused():
+    reading = stage("a", {"1": {"name": "Robotdalen"}})
+    sighted = sight_rows(reading, [stated_row("2", {"name": "Compare"})])
+    drop_staged(reading)
+    with pytest.raises(ReadingState):
+        say_rows(sighted)
+    assert orphan_statements() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_rows_say_does_not_wait_for_the_next_to_be_sighted():
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has one writer at a time: rows are sighted and said in one transaction there")
+    reading = stage("a", {"1": {"name": "Robotdalen"}})
+    sighted = sight_rows(reading, [stated_row("2", {"name": "Compare"})])
+
+    def said() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SET lock_timeout = '5s'")
+        say_rows(sighted)
+        connection.close()
+
+    with ThreadPoolExecutor(1) as thread, transaction.atomic():
+        sight_rows(reading, [stated_row("3", {"name": "Fiber Optic Valley"})])
+        thread.submit(said).result()
+    assert Statement.objects.filter(value="Compare").exists()
 
 
 def test_the_sweep_takes_only_what_was_abandoned(monkeypatch):

@@ -9,7 +9,7 @@ import pytest
 from klusterkarta.charts.radar import Series, Spoke, radar
 
 AXES = ["Organisation", "Specialisering", "Forskning", "Internationellt", "Marknadsföring", "Kompetens"]
-MIDDLE, RADIUS = (288.0, 225.0), 165.0
+MIDDLE, RADIUS = (310.0, 225.0), 165.0
 
 
 def sure(value: float) -> Spoke:

@@ -247,7 +247,8 @@ def test_users(workspace):
 def test_check_setup_says_what_is_missing(workspace, tmp_path):
     done = run("check-setup", workspace=workspace)
     assert done.returncode == 1
-    assert "KLUSTERKARTA_OWNER_NAME" in done.stdout
+    assert "--  ägare och kontakt är ifyllda (KLUSTERKARTA_OWNER_NAME" in done.stdout
+    assert "ok  varje källuppgift har sin post" in done.stdout
     assert run("check-setup", workspace=tmp_path / "ingen").returncode == 1
 
 

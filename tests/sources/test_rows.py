@@ -77,6 +77,16 @@ def test_numbered_headers_add_up_and_the_same_value_is_said_once(tmp_path):
     assert said(stated(tmp_path, "Namn;Finansiär 1;Finansiär 2", "A;X;Y | X"))["funders"] == ["X", "Y"]
 
 
+def test_what_rows_say_alike_keeps_each_rows_date_and_warning(tmp_path):
+    """A column's equal cells are read once; what belongs to the row is the row's own."""
+    table = stated(
+        tmp_path, "Namn;Startår;Finansiärer;Avser", "A;okänt;X | Y;2020", "B;okänt;Y | X | Y;", "C;okänt;X;2021"
+    )
+    assert [{one.observed_on for one in row.statements} for row in table.rows] == [{"2020"}, {""}, {"2021"}]
+    assert [said(table, row)["funders"] for row in range(3)] == [["X", "Y"], ["Y", "X"], ["X"]]
+    assert why(table.warnings) == [(2, "value.not_year"), (3, "value.not_year"), (4, "value.not_year")]
+
+
 def test_the_date_a_row_refers_to(tmp_path):
     table = stated(
         tmp_path,

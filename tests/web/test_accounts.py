@@ -1,5 +1,7 @@
 """Logging in and out, one's own account, and the users that administrators keep."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.sessions.models import Session
@@ -146,6 +148,13 @@ def test_a_changed_password_ends_the_other_sessions_and_keeps_this_one(client, a
 def test_the_own_account_is_for_those_who_are_logged_in(client, as_role):
     assert client.get(ACCOUNT)["Location"] == "/sv/login/?next=%2Fsv%2Faccount%2F"
     assert as_role("reader").get(ACCOUNT).status_code == 200
+
+
+def test_who_must_log_in_to_send_a_form_comes_back_to_the_page_that_has_it(client):
+    form, own = "http://testserver/sv/duplicates/?left=1&right=2", "/sv/duplicates/judge/"
+    for came_from, onward in ((form, "/sv/duplicates/?left=1&right=2"), ("http://else.example/x", own), ("", own)):
+        sent = client.post(own, headers={"referer": came_from})
+        assert sent["Location"] == "/sv/login/?" + urlencode({"next": onward})
 
 
 @pytest.mark.parametrize("role", ["reader", "editor", "assessor"])

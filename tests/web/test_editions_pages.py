@@ -93,7 +93,14 @@ def test_actors_that_were_several_are_shown_as_joined(client, karta):
 
 
 def test_the_register_compared_with_itself_shows_no_difference(client, karta):
-    assert "Inga aktörer skiljer sig." in page_of(client.get("/sv/compare/")).text()
+    same = page_of(client.get("/sv/compare/", {"from": "", "to": ""}))
+    assert "Inga aktörer skiljer sig." in same.text()
+
+
+def test_without_a_choice_the_latest_edition_is_compared_with_the_register_now(client, karta):
+    freeze("2010", caller=OPERATOR)
+    text = page_of(client.get("/sv/compare/")).text()
+    assert "Vad skiljer registret nu från utgåvan 2010?" in text
 
 
 def test_an_edition_that_is_not_there_is_said(client, karta):

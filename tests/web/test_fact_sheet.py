@@ -48,7 +48,7 @@ def test_a_priority_has_a_sheet_with_its_actors_by_kind(opened):
 
 def test_columns_without_any_value_are_left_out(opened):
     heads = [one.text() for one in opened(kind="company").one("thead").all("th")]
-    assert heads == ["Namn", "Län"]
+    assert heads == ["Namn", "Län eller land"]
 
 
 def test_several_filters_are_a_selection_in_words(opened):

@@ -1,8 +1,10 @@
 """The page of an index, and the pages of the sectors: figures with source and year, what is missing, bad addresses."""
 
+from datetime import UTC, datetime
 from xml.etree import ElementTree
 
 import pytest
+from django.utils import timezone
 
 from klusterkarta.figures.services import publish_comparison
 from klusterkarta.values.caller import OPERATOR
@@ -19,10 +21,14 @@ def test_without_figures_every_indicator_names_its_key(client):
     assert "malardalen-lasting-enterprise" in shown
     assert "No figures have been added for this index" in text_of(client, "/en/index/?spec=regional-scoreboard")
     assert client.get("/sv/index/picture.svg").status_code == 404
-    assert client.get("/sv/index/?spec=x").status_code == 400
+    unknown = client.get("/sv/index/?spec=x")
+    assert unknown.status_code == 400
+    assert "Det finns inget index ”x”. De som finns är: malardalen" in unknown.content.decode()
 
 
-def test_two_regions_side_by_side_with_source_year_and_what_is_missing(client, tmp_path):
+def test_two_regions_side_by_side_with_source_year_and_what_is_missing(client, tmp_path, monkeypatch):
+    # What is older than three years depends on the day.
+    monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 11, 21, tzinfo=UTC))
     index_register(tmp_path)
     shown = text_of(client, "/sv/index/?one=04&other=01")
     for part in (
@@ -73,7 +79,9 @@ def test_a_sector_by_region_with_its_initiatives(client, as_role, tmp_path):
     assert text_of(client, "/sv/sector/food/").count(row) == 2
     assert "Skåne" in text_of(client, "/sv/sectors/")
     assert client.get("/sv/sector/x/").status_code == 404
-    assert client.get("/sv/sector/forest/?year=x").status_code == 400
+    no_year = client.get("/sv/sector/forest/?year=x")
+    assert no_year.status_code == 400
+    assert "”x” är inget årtal" in no_year.content.decode()
     assert client.get("/sv/sector/forest/?year=1999").status_code == 400
     drawing = ElementTree.fromstring(client.get("/sv/sector/forest/picture.svg").content)
     titles = [one.text for one in drawing.iter() if one.tag.endswith("title")]

@@ -189,7 +189,7 @@ def test_records_and_decisions_are_listed_without_names_for_visitors(profile):
 
 def test_editors_see_who_decided(as_role, biotechvalley):
     records = page_of(as_role("editor").get(f"/sv/actors/{biotechvalley}/")).one("section", aria_labelledby="records")
-    assert "Avgjort av operator." in records.text()
+    assert "Avgjort av kommandoraden." in records.text()
 
 
 def test_an_id_that_another_actor_took_over_leads_there_with_its_parameters(client, biotechvalley):

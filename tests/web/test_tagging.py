@@ -1,9 +1,13 @@
 """Tagging on its page: a decision is stored, a refusal is said in words, and only editors decide."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
+from klusterkarta.concepts.selectors import workspace_concepts
+from klusterkarta.values.caller import OPERATOR
+from klusterkarta.workflow.concept_form import save_concept, written_of
 from klusterkarta.workflow.tagging import tagging_now
 from tests.registers import collect_rows, record_id
 from tests.web.partner_register import partner_register
@@ -44,3 +48,21 @@ def test_what_was_decided_is_undone_on_the_page_and_a_fourth_is_refused_in_the_p
     assert refused.status_code == 422
     assert "skulle få fler än 3 prioriteringar" in refused.content.decode()
     assert next(one for one in tagging_now().actors if one.id == number).tags == ("energi", "foodtech", "govtech")
+
+
+def test_the_pages_of_priorities_follow_their_words(as_role):
+    partner_register()
+    collect_rows("nya", {"N": {"name": "Kiosknätet", "description": "Kiosker för medborgartjänster."}})
+    client = as_role("editor")
+
+    def page(address: str) -> str:
+        return client.get(address).content.decode()
+
+    assert "Kiosknätet" not in page("/sv/tagging/")
+    assert "GovTech" in page("/en/partners/")
+    known = workspace_concepts()
+    said = written_of(known.by_key["vn_govtech"], known)
+    said = replace(said, sv=f"{said.sv}\nmedborgartjänster", en=f"Public services by machine\n{said.en}")
+    save_concept(said, key="vn_govtech", caller=OPERATOR)
+    assert "Kiosknätet" in page("/sv/tagging/")
+    assert "Public services by machine" in page("/en/partners/")

@@ -53,6 +53,16 @@ def test_lists_of_every_kind_leave_the_page(client, address, table):
     assert "Hämtat 2" in page.one("p", class_="paper").text()
 
 
+@pytest.mark.parametrize("address", ["/sv/", "/sv/conclusions/", "/sv/parties/"])
+def test_of_what_leaves_a_page_one_source_line_stands_on_the_paper_and_one_goes_with_each_file(client, address):
+    place = {"geography": "Skåne", "sector": "Livsmedel", "funders": "Vinnova"}
+    collect_rows("karta", {"1": {"name": "Åkermat", "kind": "klusterinitiativ", "list": "1", **place}})
+    page = page_of(client.get(address))
+    line = page.one("p", class_="paper").text()
+    assert "Hämtat 2" in line
+    assert {one.attributes["data-source"] for one in page.all("div", class_="take")} == {line}
+
+
 def test_a_source_whose_only_reading_is_undone_says_so(client):
     undo(collect_rows("karta", {"1": {"name": "Åkermat"}}), caller=OPERATOR)
     row = page_of(client.get("/sv/sources/")).one("table", id="sources-table").one("tbody").one("tr")

@@ -40,6 +40,13 @@ def test_a_county_has_its_figures_by_year_and_sex(client, tmp_path):
     assert client.get("/sv/region/25/").status_code == 400
 
 
+def test_a_county_s_page_names_the_source_of_its_figures_once_and_its_picture_by_itself(client, tmp_path):
+    laid_register(tmp_path)
+    told = "Source: SCB, Arbetande, 2020"
+    assert text_of(client, "/en/region/17/").count(told) == 1
+    assert told in client.get("/en/region/17/picture.svg", {"cube": "dag"}).content.decode()
+
+
 def test_what_is_missing_is_not_told_as_zero(client, tmp_path):
     laid_register(tmp_path)
     path = tmp_path / "luckor.csv"

@@ -1,11 +1,15 @@
-"""A process of its own that collects one file into the test database, saying each step: DATABASE SOURCE FILE."""
+"""A process of its own that collects one file into the test database, saying each step: DATABASE SOURCE FILE STOP_AT.
+
+It goes no further than the step STOP_AT, unless that is empty.
+"""
 
 import os
 import sys
 from pathlib import Path
+from threading import Event
 
 
-def main(database: str, source: str, path: str) -> None:
+def main(database: str, source: str, path: str, stop_at: str) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
     from django.conf import settings
 
@@ -19,6 +23,8 @@ def main(database: str, source: str, path: str) -> None:
 
     def progress(done, total, message):
         print(message.code, flush=True)
+        if message.code == stop_at:
+            Event().wait()
 
     collect.CHUNK_ROWS = 25
     request = collect.CollectRequest(path=Path(path), source=SourceDetails(key=source, title_sv=source))

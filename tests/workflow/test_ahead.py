@@ -184,6 +184,29 @@ def test_what_a_killed_writer_left_is_swept_after_twenty_minutes(monkeypatch):
     assert Actor.objects.count() == 15, "twelve rows and three parties that they name"
 
 
+def test_a_writer_that_was_taken_for_dead_works_it_out_again(monkeypatch):
+    """A machine that slept for half an hour: another writer sweeps, and then the first goes on."""
+    collect_rows("a", ROWS)
+    reading = staged("b", {str(number): {"name": f"Nya {number}"} for number in range(12)})
+    slept = [True]
+    real = ahead.derived_batches
+
+    def disturbed(*arguments):
+        for rows in real(*arguments):
+            yield rows
+            if slept:
+                slept.pop()
+                Refresh.objects.update(heartbeat_at=timezone.now() - timedelta(minutes=30))
+                derived.sweep_abandoned_ahead()
+
+    monkeypatch.setattr(ahead, "derived_batches", disturbed)
+    carry_out(publishing(reading))
+    found = canonical_state()
+    assert leftovers() == (0, 0)
+    rebuild()
+    assert found == canonical_state()
+
+
 def test_the_write_itself_writes_no_profile_and_no_facet():
     collect_rows("a", ROWS)
     reading = staged("b", {str(number): {"name": f"Nya {number}", "geography": "Gotland"} for number in range(20)})

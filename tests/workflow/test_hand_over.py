@@ -2,11 +2,15 @@
 
 import io
 import zipfile
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from docx import Document
 
+from klusterkarta.catalogue.models import Reading
 from klusterkarta.catalogue.services.work import WorkDetails, set_work
+from klusterkarta.exchange.searches import logged_searches, take_back_search
 from klusterkarta.exchange.services import ContactNote, note_contact, put_on_shortlist
 from klusterkarta.values.caller import OPERATOR
 from klusterkarta.workflow.editions import UnknownEdition, freeze
@@ -80,6 +84,23 @@ def test_an_edition_is_handed_over_as_it_was(tmp_path):
     hand_over(tmp_path / "paket.zip", caller=OPERATOR, edition="2026")
     with zipfile.ZipFile(tmp_path / "paket.zip") as archive:
         assert "Senare" not in "".join(parts_of("x", archive.read("prioriteringar.pptx")))
+
+
+def test_the_annex_of_an_edition_tells_what_was_done_by_then(tmp_path):
+    log_one(("ECCP", "mejeri", "3"), on="2026", caller=OPERATOR)
+    freeze("2026", caller=OPERATOR)
+    log_one(("ECCP", "bageri", "4"), on="2025", caller=OPERATOR)
+    take_back_search(logged_searches("mejeri")[0].id, caller=OPERATOR)
+    # The book is read again a year after the edition; no reading of that day is in it.
+    later = timezone.now() + timedelta(days=365)
+    reading = collect_rows("bok", {"b": {"name": "Matnätet i norr", "start_year": "2001"}})
+    Reading.objects.filter(pk=reading).update(published_at=later)
+    for edition, then in (("2026", True), (None, False)):
+        out = tmp_path / "bilaga.docx"
+        export_annex(out, caller=OPERATOR, edition=edition)
+        text = told(str(out))
+        assert ("mejeri" in text, "bageri" in text) == (then, not then)
+        assert (timezone.localdate(later).isoformat() in text) is not then
 
 
 def test_an_unknown_edition_is_refused_and_nothing_written(tmp_path):

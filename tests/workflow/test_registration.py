@@ -6,11 +6,14 @@ import openpyxl
 import pytest
 from pptx import Presentation
 
+from klusterkarta.catalogue.models import Actor
 from klusterkarta.values.caller import OPERATOR
+from klusterkarta.workflow.editions import freeze
 from klusterkarta.workflow.priority_sheets import NoPriority, priority_sheet, priority_sheets
 from klusterkarta.workflow.priority_slides import export_slides
+from klusterkarta.workflow.registration import NoActor, actor_form
 from klusterkarta.workflow.registration_files import export_registration
-from tests.registers import collect_rows
+from tests.registers import collect_rows, record_id
 from tests.web.partner_register import partner_register
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +78,18 @@ def test_slides_hold_editable_text(tmp_path):
     assert any("Attica, Grekland (2 org.)" in text for text in texts)
     assert not any(shape.shape_type == 13 for shape in slide.shapes)  # 13 is a picture
     assert all(shape.left + shape.width <= deck.slide_width for shape in slide.shapes)
+
+
+def test_an_actor_is_the_same_one_in_an_edition():
+    freeze("e", caller=OPERATOR)
+    collect_rows("sen", {"1": {"name": "Nykomling"}})
+    # An edition numbers its actors anew: Matnätet's number here is somebody else's there.
+    for name in ("Matnätet", "Skogsklustret"):
+        actor = Actor.objects.get(name=name).pk
+        assert actor_form(actor, lang="sv", edition="e") == actor_form(actor, lang="sv")
+        assert actor_form(actor, lang="sv").name == name
+    with pytest.raises(NoActor):
+        actor_form(record_id("sen:1"), lang="sv", edition="e")
 
 
 def test_an_unknown_priority_is_refused_and_nothing_written(tmp_path):

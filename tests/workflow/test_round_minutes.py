@@ -1,5 +1,6 @@
 """The minutes of a round, read back from the file."""
 
+from datetime import UTC, datetime
 from io import BytesIO
 
 import docx
@@ -26,7 +27,10 @@ def read(round_id: int, lang: str = "sv") -> tuple[str, list[list[list[str]]]]:
     return "\n".join(one.text for one in document.paragraphs), tables
 
 
-def test_the_minutes_say_who_was_there_who_stood_aside_and_why_each_was_decided():
+def test_the_minutes_say_who_was_there_who_stood_aside_and_why_each_was_decided(monkeypatch):
+    # Half past midnight in Sweden is the evening before by the clock of the register (UTC).
+    monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 6, 30, 22, 30, tzinfo=UTC))
+    today = "2026-07-01"
     made = made_round("scoring")
     first, second, third = made.candidates
     declare_conflict(first, "sitter i styrelsen", caller=ANNE)
@@ -47,7 +51,6 @@ def test_the_minutes_say_who_was_there_who_stood_aside_and_why_each_was_decided(
     check_facts(links_of(made.id, caller=LEADER)[1].secret, "Vi är 40.", confirmed=False)
     move_round(made.id, "close", caller=LEADER)
     text, tables = read(made.id)
-    today = timezone.localdate().isoformat()
     assert "Utkast" not in text
     for said in ("Protokoll: Våren", "Diarienummer: 2026/17", "Bedömare: anne, bo", f"{today}: anne, bo, cia",
                  "lista 1: 2", "avslås: 1", f"Avslutad: {today}"):  # fmt: skip

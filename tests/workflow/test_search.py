@@ -105,4 +105,4 @@ def test_a_hit_has_name_score_and_why_and_the_answer_is_json():
     assert hit["name"] == "Hälsans verktyg"
     assert hit["score"] > 0
     # The study's priority bundles care: document 004, chapter 2.1.
-    assert hit["why"][0]["text"] == "Sektorn handlar om Vård och omsorg, som hör till ”smart omsorg”."
+    assert hit["why"][0]["text"] == "Sektorn handlar om vård och omsorg, som hör till ”smart omsorg”."

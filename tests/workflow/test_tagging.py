@@ -1,6 +1,7 @@
 """Tags proposed, accepted, rejected and demoted in the register: three at most, each undoable."""
 
 import pytest
+from hypothesis import HealthCheck, example, given, settings
 
 from klusterkarta.catalogue.selectors.sources import reading_view
 from klusterkarta.catalogue.services.edit_batch import NewActor, stage_edits
@@ -10,10 +11,23 @@ from klusterkarta.values.stated import Stated
 from klusterkarta.vocabularies.rights import NotAllowed
 from klusterkarta.workflow.collect import CollectRequest, collect_file, source_details, undo
 from klusterkarta.workflow.edit import edit_actor
+from klusterkarta.workflow.priority_sheets import sheets_of
+from klusterkarta.workflow.snapshots import live_snapshot
 from klusterkarta.workflow.tag_state import writing_tags
-from klusterkarta.workflow.tagging import BadTag, accept_tag, demote_tag, reject_tag, tagging_now, take_back_tag
+from klusterkarta.workflow.tagging import (
+    BadTag,
+    accept_tag,
+    demote_tag,
+    reject_tag,
+    tagging_now,
+    tagging_of,
+    take_back_tag,
+)
+from klusterkarta.workflow.withdraw import withdraw
 from tests.registers import collect_rows, record_id
 from tests.web.partner_register import partner_register
+from tests.workflow.any_register import PAIRS, any_rows, collect_any
+from tests.workflow.test_editions import collect_trader
 
 pytestmark = pytest.mark.django_db
 NAMES = {"Energi": "P4", "Turism": "P5"}
@@ -145,3 +159,40 @@ def test_regions_and_priorities_are_not_tagged():
     names = {one.name for one in tagging_now(least=0.0).actors}
     assert "Attica" not in names
     assert "GovTech" not in names
+
+
+def test_without_priorities_nothing_is_read_and_nothing_proposed():
+    withdraw("s3", caller=OPERATOR)
+    found = tagging_now(least=0.0)
+    assert (found.names, found.actors, found.decided) == ({}, (), 0)
+    assert found == tagging_of(live_snapshot(), least=0.0)
+
+
+VALUES = {
+    "name": ("Skogsnätet", "Matnätet | Livsmedel i väst", "GovTech Norr", "\x1f"),
+    "kind": ("region", "klusterinitiativ"),
+    "sector": ("skog | IT", "livsmedel"),
+    "description": ("Träindustri, sågverk\toch mat.", "Digital förvaltning i kommuner"),
+    "priorities": ("FoodTech | Skoglig bioekonomi", "GovTech"),
+    "less_relevant_priorities": ("FoodTech",),
+}
+ROWS = any_rows(VALUES)
+
+
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@example(
+    first={"1": {"name": "Skogsnätet", "priorities": "GovTech"}, "2": {"name": "Matnätet", "kind": "region"}},
+    again={"1": {"name": "Matnätet | Livsmedel i väst", "description": "Träindustri, sågverk\toch mat."}},
+    other={"1": {"name": "GovTech Norr", "less_relevant_priorities": "FoodTech"}},
+    pairs={("1", "1")},
+)
+@given(first=ROWS, again=ROWS, other=ROWS, pairs=PAIRS)
+def test_what_is_proposed_follows_from_the_whole_register(first, again, other, pairs):
+    collect_trader("ja")
+    collect_any(first, again, other, pairs=pairs)
+    number = record_id("nya:N")
+    reject_tag(number, "Skoglig bioekonomi", caller=OPERATOR)
+    whole = live_snapshot()
+    found = tagging_now(least=0.0)
+    assert found == tagging_of(whole, least=0.0)
+    assert found.names == {one.code: one.name for one in sheets_of(whole)}

@@ -40,10 +40,9 @@ def named_parties(snapshot: Snapshot) -> list[NamedParty]:
     A wording counts for the actor it was judged to mean (R20); an actor that names a party twice counts once, and one
     that names itself not at all. Degenerate: a register without relations gives an empty list.
     """
-    said = _relations(snapshot)
-    naming: defaultdict[int, defaultdict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
-    for party, relation, actor in said.select("party", "relation", "actor").iter_rows():
-        naming[party][relation].add(actor)
+    naming: defaultdict[int, dict[str, frozenset[int]]] = defaultdict(dict)
+    for party, relation, actors in _relations(snapshot).iter_rows():
+        naming[party][relation] = frozenset(actors)
     wordings = _wordings(snapshot, naming)
     kinds = snapshot.facets.filter((pl.col("facet") == "kind") & pl.col("actor").is_in(list(naming)))
     stated = dict(kinds.select("actor", "code").unique("actor", keep="first", maintain_order=True).iter_rows())
@@ -52,9 +51,11 @@ def named_parties(snapshot: Snapshot) -> list[NamedParty]:
 
 
 def _relations(snapshot: Snapshot) -> pl.DataFrame:
+    """party, relation, the actors that name it so: by relation, in the order of its code."""
     shown = snapshot.values.filter(pl.col("shown") & pl.col("target").is_not_null() & (pl.col("mode") == "says"))
     parties = snapshot.members.rename({"actor": "party", "record": "target"})
-    return shown.join(parties, on="target").filter(pl.col("party") != pl.col("actor")).sort("party", "actor")
+    said = shown.join(parties, on="target").filter(pl.col("party") != pl.col("actor"))
+    return said.group_by("party", "relation").agg("actor").sort("party", "relation")
 
 
 def _wordings(snapshot: Snapshot, parties: Iterable[int]) -> Mapping[int, tuple[str, ...]]:
@@ -68,10 +69,9 @@ def _wordings(snapshot: Snapshot, parties: Iterable[int]) -> Mapping[int, tuple[
     return {actor: tuple(values) for actor, values in found.items()}
 
 
-def _party(actor: int, wordings: tuple[str, ...], stated: str, naming: Mapping[str, set[int]]) -> NamedParty:
+def _party(actor: int, wordings: tuple[str, ...], stated: str, naming: Mapping[str, frozenset[int]]) -> NamedParty:
     name = wordings[0] if wordings else ""
     full = next((known for one in wordings if (known := known_name(one))), "")
     kind = stated or next((read for one in wordings if (read := kind_of_name(one))), "")
-    relations = {relation: frozenset(actors) for relation, actors in sorted(naming.items())}
-    is_new = fold(full) not in map(fold, wordings)
-    return NamedParty(actor, name, full if is_new else "", kind, not stated, wordings, relations)
+    is_new = bool(full) and fold(full) not in map(fold, wordings)
+    return NamedParty(actor, name, full if is_new else "", kind, not stated, wordings, naming)

@@ -5,16 +5,16 @@ more than others are added where there are enough; a logistic curve, fitted to w
 probability.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import exp, fsum, log
 
 import numpy as np
 import numpy.typing as npt
-import simplemma
+
+from klusterkarta.analysis.tagging_words import SHORTEST_PART, Words, notions_found, read_words
 
 # A notion in the name tells more than one in the trade, and that more than one in running text.
 FIELDS = {"name": 2.0, "sector": 1.5, "description": 1.0}
@@ -23,9 +23,6 @@ LEAST_DECIDED = 8
 _LEAST_WORD, _MOST_LEARNED, _LEAST_ODDS, _MOST_ODDS = 3, 20, 1.0, 2.0
 _UNSEEN = 20
 _FOLDS, _STEPS, _PULL = 5, 60, 0.1
-_SHORTEST_WORD, _SHORTEST_PART = 4, 5
-_LONGEST_TEXT = 20_000
-_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +75,17 @@ FIRST_GUESS = Curve(-3.0, 0.5)
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Notions by priority, how rare each is, words learned by priority, and the curve. All of it can be read."""
+    """Notions by priority, how rare each is, words learned by priority, and the curve. All of it can be read.
+
+    `meant`: the wordings of a notion → the priorities that have it; `asked`: all these wordings.
+    """
 
     notions: Mapping[str, Sequence[Notion]]
     rarity: Mapping[str, float]
     learned: Mapping[str, Mapping[str, float]]
     curve: Curve
+    meant: Mapping[Words, frozenset[str]]
+    asked: frozenset[Words]
 
 
 Numbers = npt.NDArray[np.float64]
@@ -91,26 +93,40 @@ Decided = Mapping[int, frozenset[str]]
 """Actor → the priorities that people gave it, for every actor that people have looked at."""
 
 
-def fit(texts: Sequence[Text], notions: Mapping[str, Sequence[Notion]], *, decided: Decided) -> Model:
+def fit(texts: Sequence[Text], notions: Mapping[str, Sequence[Notion]], *, decided: Decided, silent: int = 0) -> Model:
     """The model for these actors. With too few decisions no word is learned, and with too few in all the curve stays.
+
+    `silent`: how many more actors there are, undecided, with none of the notions in their words.
 
     Words are learned by smoothed log odds: ln((a + ½)/(A + 1)) − ln((b + ½)/(B + 1)), a of A actors with the priority
     and b of B without it use the word. The curve is fitted (Platt 1999) to sums that were worked out without the
     actor's own fold of five, so that what was learned from an actor does not vouch for it.
     """
-    rarity = _rarity(texts, notions)
+    meant = _meant(notions)
+    asked = _same(frozenset(meant))
+    held = Counter(words for one in texts for words in _held(one, asked))
+    bare = Model(notions, _rarity(held, notions, len(texts) + silent), {}, FIRST_GUESS, meant, asked)
     judged = [one for one in texts if one.actor in decided]
-    curve = _fitted(judged, notions, rarity, decided)
-    return Model(notions, rarity, _learned(judged, notions, decided), curve)
+    learned = _learned(_lemmas_of(judged), notions, decided)
+    return replace(bare, learned=learned, curve=_fitted(judged, bare, decided))
+
+
+def spoken_for(model: Model, text: Text) -> frozenset[str]:
+    """The priorities for or against which any word of the text speaks."""
+    found = frozenset().union(*(model.meant[words] for words in _held(text, model.asked)))
+    if not model.learned:
+        return found
+    lemmas = _all_lemmas(text)
+    return found.union(priority for priority, words in model.learned.items() if not lemmas.isdisjoint(words))
 
 
 def supports(model: Model, text: Text, *, priority: str) -> list[Support]:
     """The words that speak for and against a priority, the weightiest first; each notion once, where it weighs most."""
+    held = _held(text, model.asked)
     found = []
     for notion in model.notions.get(priority, ()):
-        hits = [(field, word) for field in FIELDS if (word := _found(notion, text.fields.get(field, "")))]
-        if hits:
-            field, word = max(hits, key=lambda hit: FIELDS[hit[0]])
+        if notion.words in held:
+            field, word = held[notion.words]
             sign = -1 if notion.excluded else 1
             found.append(Support(word, field, sign * FIELDS[field] * model.rarity.get(notion.key, 1.0)))
     if learned := model.learned.get(priority):
@@ -140,38 +156,43 @@ def reliability(pairs: Sequence[tuple[float, bool]], *, bins: int = 5) -> list[t
 def held_out(texts: Sequence[Text], model: Model, *, decided: Decided) -> list[tuple[float, bool]]:
     """(probability, whether people gave it) for each decided actor and priority, without the actor's own fold."""
     judged = [one for one in texts if one.actor in decided]
-    sums, right = _sums(judged, model.notions, model.rarity, decided)
+    sums, right = _sums(judged, model, decided)
     return [(model.curve.probability(one), bool(label)) for one, label in zip(sums, right, strict=True)]
 
 
-def _rarity(texts: Sequence[Text], notions: Mapping[str, Sequence[Notion]]) -> dict[str, float]:
+def _meant(notions: Mapping[str, Sequence[Notion]]) -> Mapping[Words, frozenset[str]]:
+    found: defaultdict[Words, set[str]] = defaultdict(set)
+    for priority, own in notions.items():
+        for notion in own:
+            found[notion.words].add(priority)
+    return {words: frozenset(priorities) for words, priorities in found.items()}
+
+
+def _rarity(held: Mapping[Words, int], notions: Mapping[str, Sequence[Notion]], among: int) -> dict[str, float]:
     """ln((N + 20)/(n + 1)) + ½, at most 4: how telling a notion is, by how few of N texts have it (n).
 
     As if twenty more actors without it were known, so that a small register does not take every notion for common.
     """
-    every = {one.key: one for of_priority in notions.values() for one in of_priority}
-    number = {
-        key: sum(any(_found(notion, one.fields.get(field, "")) for field in FIELDS) for one in texts)
-        for key, notion in every.items()
-    }
-    return {key: min(4.0, log((len(texts) + _UNSEEN) / (count + 1)) + 0.5) for key, count in number.items()}
+    every = {one.key: one.words for of_priority in notions.values() for one in of_priority}
+    return {key: min(4.0, log((among + _UNSEEN) / (held.get(words, 0) + 1)) + 0.5) for key, words in every.items()}
 
 
-def _learned(
-    judged: Sequence[Text], notions: Mapping[str, Sequence[Notion]], decided: Decided
-) -> dict[str, dict[str, float]]:
-    words = {one.actor: _all_lemmas(one) for one in judged}
-    return {priority: found for priority in notions if (found := _words_of(priority, words, decided))}
+Lemmas = Mapping[int, frozenset[str]]
 
 
-def _words_of(priority: str, words: Mapping[int, frozenset[str]], decided: Decided) -> dict[str, float]:
-    with_it = [own for actor, own in words.items() if priority in decided[actor]]
-    without = [own for actor, own in words.items() if priority not in decided[actor]]
-    if min(len(with_it), len(without)) < LEAST_DECIDED:
+def _learned(lemmas: Lemmas, notions: Mapping[str, Sequence[Notion]], decided: Decided) -> dict[str, dict[str, float]]:
+    used = Counter(word for own in lemmas.values() for word in own)
+    return {priority: found for priority in notions if (found := _words_of(priority, lemmas, decided, used))}
+
+
+def _words_of(priority: str, lemmas: Lemmas, decided: Decided, used: Mapping[str, int]) -> dict[str, float]:
+    with_it = [own for actor, own in lemmas.items() if priority in decided[actor]]
+    without = len(lemmas) - len(with_it)
+    if min(len(with_it), without) < LEAST_DECIDED:
         return {}
-    yes, no = Counter(w for own in with_it for w in own), Counter(w for own in without for w in own)
+    yes = Counter(word for own in with_it for word in own)
     odds = {
-        word: log((count + 0.5) / (len(with_it) + 1)) - log((no[word] + 0.5) / (len(without) + 1))
+        word: log((count + 0.5) / (len(with_it) + 1)) - log((used[word] - count + 0.5) / (without + 1))
         for word, count in yes.items()
         if count >= _LEAST_WORD
     }
@@ -179,10 +200,8 @@ def _words_of(priority: str, words: Mapping[int, frozenset[str]], decided: Decid
     return {word: min(weight, _MOST_ODDS) for weight, word in best[:_MOST_LEARNED]}
 
 
-def _fitted(
-    judged: Sequence[Text], notions: Mapping[str, Sequence[Notion]], rarity: Mapping[str, float], decided: Decided
-) -> Curve:
-    sums, right = _sums(judged, notions, rarity, decided)
+def _fitted(judged: Sequence[Text], model: Model, decided: Decided) -> Curve:
+    sums, right = _sums(judged, model, decided)
     if min(int(right.sum()), int((1 - right).sum())) < LEAST_DECIDED or len(set(sums.tolist())) == 1:
         return FIRST_GUESS
 
@@ -212,87 +231,48 @@ def _newton(sums: Numbers, right: Numbers) -> tuple[float, float]:
     return float(found[0]), float(found[1])
 
 
-def _sums(
-    judged: Sequence[Text], notions: Mapping[str, Sequence[Notion]], rarity: Mapping[str, float], decided: Decided
-) -> tuple[Numbers, Numbers]:
+def _sums(judged: Sequence[Text], model: Model, decided: Decided) -> tuple[Numbers, Numbers]:
     sums, right = [], []
+    lemmas = _lemmas_of(judged)
     for fold_number in range(_FOLDS):
-        rest = [one for at, one in enumerate(judged) if at % _FOLDS != fold_number]
-        model = Model(notions, rarity, _learned(rest, notions, decided), FIRST_GUESS)
+        rest = {one.actor: lemmas[one.actor] for at, one in enumerate(judged) if at % _FOLDS != fold_number}
+        of_others = replace(model, learned=_learned(rest, model.notions, decided))
         for one in judged[fold_number::_FOLDS]:
-            for priority in notions:
-                sums.append(total(supports(model, one, priority=priority)))
+            spoken = spoken_for(of_others, one)
+            for priority in model.notions:
+                sums.append(total(supports(of_others, one, priority=priority)) if priority in spoken else 0.0)
                 right.append(priority in decided[one.actor])
     return np.array(sums, dtype=float), np.array(right, dtype=float)
 
 
-def _found(notion: Notion, text: str) -> str:
-    """The words of the text that are the notion, "" for none: inflected, or as the beginning or end of a compound."""
-    if not text:
-        return ""
-    lemmas, pieces = _read(text)
-    if pieces.keys().isdisjoint(_beginnings(notion.words)):
-        return ""
-    for wanted in _wordings(notion.words):
-        if any(one not in pieces for one in wanted):
-            continue
-        if len(wanted) == 1:
-            return pieces[wanted[0]]
-        for at in range(len(lemmas) - len(wanted) + 1):
-            part = lemmas[at : at + len(wanted)]
-            if all(_is_word(lemma, want) for (_, lemma), want in zip(part, wanted, strict=True)):
-                return " ".join(written for written, _ in part)
-    return ""
+def _held(text: Text, notions: frozenset[Words]) -> Mapping[Words, tuple[str, str]]:
+    """The notions that the text holds → in which field, that which weighs most, and as which words."""
+    return _held_by(_said(text), notions)
 
 
-def _is_word(lemma: str, wanted: str) -> bool:
-    if lemma == wanted:
-        return True
-    return len(wanted) >= _SHORTEST_PART and (lemma.startswith(wanted) or lemma.endswith(wanted))
+def _said(text: Text) -> tuple[str, ...]:
+    return tuple(text.fields.get(field, "") for field in FIELDS)
+
+
+# One text is asked about priority by priority.
+@lru_cache(maxsize=1_000)
+def _held_by(said: tuple[str, ...], notions: frozenset[Words]) -> Mapping[Words, tuple[str, str]]:
+    found: dict[Words, tuple[str, str]] = {}
+    for field, text in zip(FIELDS, said, strict=True):
+        for words, written in notions_found(text, notions).items():
+            found.setdefault(words, (field, written))
+    return found
+
+
+@lru_cache(maxsize=4)
+def _same(notions: frozenset[Words]) -> frozenset[Words]:
+    """Equal ones as one and the same, which is found again without being compared."""
+    return notions
+
+
+def _lemmas_of(texts: Iterable[Text]) -> Lemmas:
+    return {one.actor: _all_lemmas(one) for one in texts}
 
 
 def _all_lemmas(text: Text) -> frozenset[str]:
-    return _lemmas_in(tuple(text.fields.get(field, "") for field in FIELDS))
-
-
-@lru_cache(maxsize=20_000)
-def _lemmas_in(texts: tuple[str, ...]) -> frozenset[str]:
-    read = (_read(one)[0] for one in texts)
-    return frozenset(lemma for lemmas in read for _, lemma in lemmas if len(lemma) >= _SHORTEST_PART)
-
-
-@lru_cache(maxsize=5_000)
-def _wordings(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    """Each wording as the dictionary forms of its words."""
-    return tuple(found for word in words if (found := tuple(lemma for _, lemma in _read(word)[0])))
-
-
-@lru_cache(maxsize=5_000)
-def _beginnings(words: tuple[str, ...]) -> frozenset[str]:
-    """The first word of each wording: a text with none of them has none of the wordings."""
-    return frozenset(wording[0] for wording in _wordings(words))
-
-
-@lru_cache(maxsize=20_000)
-def _read(text: str) -> tuple[tuple[tuple[str, str], ...], dict[str, str]]:
-    """Each word as written with its dictionary form; and each form, its beginnings and ends → the first such word."""
-    lemmas = tuple((word, _lemma(word.lower())) for word in _WORD.findall(text[:_LONGEST_TEXT]))
-    pieces: dict[str, str] = {}
-    for written, lemma in lemmas:
-        for piece in (lemma, *_parts(lemma)):
-            pieces.setdefault(piece, written)
-    return lemmas, pieces
-
-
-@lru_cache(maxsize=100_000)
-def _parts(lemma: str) -> tuple[str, ...]:
-    starts = (lemma[:end] for end in range(_SHORTEST_PART, len(lemma)))
-    return (*starts, *(lemma[begin:] for begin in range(1, len(lemma) - _SHORTEST_PART + 1)))
-
-
-@lru_cache(maxsize=100_000)
-def _lemma(word: str) -> str:
-    # Short words are mostly abbreviations; the dictionary makes a verb of "AI".
-    if len(word) < _SHORTEST_WORD:
-        return word
-    return str(simplemma.lemmatize(word, lang=("sv", "en"))).lower()
+    return frozenset(lemma for one in _said(text) for _, lemma in read_words(one) if len(lemma) >= SHORTEST_PART)

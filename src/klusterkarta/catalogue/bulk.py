@@ -3,6 +3,8 @@
 1.5 million rows take 7 s, against 40 s with the ORM's bulk_create.
 """
 
+import io
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -10,6 +12,7 @@ from datetime import datetime
 from itertools import chain, islice
 from typing import Any
 
+import polars as pl
 from django.db import connection, transaction
 
 _ROWS_AT_ONCE = 10_000
@@ -21,12 +24,12 @@ _ROWS_IN_ONE = 200
 def insert_rows(table: str, columns: Sequence[str], *, rows: Iterable[Sequence[Any]]) -> None:
     """Add `rows` to `table` in the running transaction, values ordered as `columns`.
 
-    Values are text, numbers and None; `plain_moment` makes a moment such.
+    Values are text, numbers and None, one sort a column; `plain_moment` makes a moment such.
     """
-    quoted = ", ".join(f'"{column}"' for column in columns)
     if connection.vendor == "postgresql":
-        _copy(f'COPY "{table}" ({quoted}) FROM STDIN', rows)
+        _copy(table, columns, _frames(columns, rows))
         return
+    quoted = ", ".join(map(_quoted, columns))
     marks = f"({', '.join(['%s'] * len(columns))})"
     start = f'INSERT INTO "{table}" ({quoted}) VALUES '
     remaining = iter(rows)
@@ -37,6 +40,14 @@ def insert_rows(table: str, columns: Sequence[str], *, rows: Iterable[Sequence[A
             several = (chain.from_iterable(chunk[at : at + together]) for at in range(0, whole, together))
             cursor.executemany(start + ", ".join([marks] * together), list(map(tuple, several)))
             cursor.executemany(start + marks, chunk[whole:])
+
+
+def insert_frame(table: str, frame: pl.DataFrame) -> None:
+    """Add a frame's rows to `table` in the running transaction; its columns are called as the table's."""
+    if connection.vendor == "postgresql":
+        _copy(table, frame.columns, [frame])
+    else:
+        insert_rows(table, frame.columns, rows=frame.rows())
 
 
 @contextmanager
@@ -66,13 +77,17 @@ def rows_among(
             chunk: list[Any] = list(keys[start : start + _KEYS_AT_ONCE])
             if connection.vendor == "postgresql":
                 # Each is looked up by itself (OFFSET keeps it so): of a table that is being filled the planner knows
-                # nothing, and would rather look through all of it for each chunk.
+                # nothing, and would rather look through all of it for each chunk. The keys go as one text: psycopg
+                # writes a list piece by piece.
                 kind = "text" if isinstance(chunk[0], str) else "bigint"
-                sql = (
-                    f"SELECT found.* FROM unnest(%s::{kind}[]) AS wanted(one) CROSS JOIN LATERAL (SELECT {chosen}"
-                    f' FROM "{table}" WHERE {narrowing} = %s AND {columns[0]} = wanted.one OFFSET 0) found'
+                looked_up = (
+                    f'SELECT {chosen} FROM "{table}" WHERE {narrowing} = %s AND {columns[0]} = wanted.one::{kind}'
                 )
-                cursor.execute(sql, (chunk, value))
+                sql = (
+                    "SELECT found.* FROM json_array_elements_text(%s::json) AS wanted(one)"
+                    f" CROSS JOIN LATERAL ({looked_up} OFFSET 0) found"
+                )
+                cursor.execute(sql, (json.dumps(chunk), value))
             else:
                 marks = ", ".join(["%s"] * len(chunk))
                 sql = f'SELECT {chosen} FROM "{table}" WHERE {narrowing} = %s AND {columns[0]} IN ({marks})'
@@ -80,9 +95,9 @@ def rows_among(
             yield from cursor.fetchall()
 
 
-def plain_moment(moment: datetime) -> Any:
-    """A moment as the database at hand takes it."""
-    return connection.ops.adapt_datetimefield_value(moment)
+def plain_moment(moment: datetime) -> str:
+    """A moment as text that the database at hand takes."""
+    return str(connection.ops.adapt_datetimefield_value(moment))
 
 
 def _most_parameters() -> int:
@@ -91,7 +106,24 @@ def _most_parameters() -> int:
     return most
 
 
-def _copy(statement: str, rows: Iterable[Sequence[Any]]) -> None:
+def _quoted(column: str) -> str:
+    return f'"{column}"'
+
+
+def _frames(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[pl.DataFrame]:
+    remaining = iter(rows)
+    while chunk := list(islice(remaining, _ROWS_AT_ONCE)):
+        yield pl.DataFrame(
+            [pl.Series(name, values) for name, values in zip(columns, zip(*chunk, strict=True), strict=True)]
+        )
+
+
+def _copy(table: str, columns: Sequence[str], frames: Iterable[pl.DataFrame]) -> None:
+    """As CSV, which frames write by themselves: row by row it takes several times as long."""
+    statement = f'COPY "{table}" ({", ".join(map(_quoted, columns))}) FROM STDIN (FORMAT csv)'
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
-        for row in rows:
-            copy.write_row(row)
+        for frame in frames:
+            text = io.BytesIO()
+            # Texts in quotation marks, the empty one too: what is missing has none.
+            frame.write_csv(text, include_header=False, quote_style="non_numeric")
+            copy.write(text.getvalue())

@@ -16,8 +16,9 @@ from klusterkarta.charts.labels import label_round, wrapped
 from klusterkarta.charts.picture import Picture
 from klusterkarta.vocabularies.words import say
 
-WIDTH, HEIGHT = 576.0, 460.0
-_MIDDLE = (288.0, 225.0)
+# Words of twenty letters have room at either side.
+WIDTH, HEIGHT = 620.0, 460.0
+_MIDDLE = (310.0, 225.0)
 _RADIUS = 165.0
 _MARK = 5.0
 _BESIDE, _LISTED = 8.0, 22.0

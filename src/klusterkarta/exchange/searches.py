@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from klusterkarta.catalogue.services.log import append_change, now, one_writer
 from klusterkarta.exchange.models import LoggedSearch
@@ -78,9 +80,16 @@ def take_back_search(search_id: int, *, caller: Caller) -> None:
         append_change(caller, "shortlist", detail={"step": "search_taken_back"})
 
 
-def logged_searches(text: str = "") -> list[LoggedView]:
-    """The log, oldest day first, of those whose query or priority has the text; with drift between equal searches."""
-    rows = LoggedSearch.objects.filter(taken_back_at=None).order_by("on", "pk")
+def logged_searches(text: str = "", *, moment: datetime | None = None) -> list[LoggedView]:
+    """The log, oldest day first, of those whose query or priority has the text; with drift between equal searches.
+
+    `moment`: as the log was then.
+    """
+    rows = LoggedSearch.objects.order_by("on", "pk")
+    if moment is None:
+        rows = rows.filter(taken_back_at=None)
+    else:
+        rows = rows.filter(Q(taken_back_at=None) | Q(taken_back_at__gt=moment), at__lte=moment)
     before: dict[tuple[str, str], int] = {}
     found = []
     for row in rows:

@@ -15,6 +15,7 @@ ACTION_OF_VERB: Mapping[str, str] = {
     "freeze": "freeze_edition",
     "export_xlsx": "export",
     "export_csv": "export",
+    "hand_over": "edit_work",
 }
 STOPS_ALL = frozenset({"administrator", "operator"})
 

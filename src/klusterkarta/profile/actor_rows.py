@@ -65,36 +65,45 @@ def _described(records: pl.DataFrame, members: pl.DataFrame) -> pl.DataFrame:
 
 
 def _profiles(values: pl.DataFrame) -> pl.DataFrame:
-    """actor → its shown values as JSON, their public statements, and in how many properties sources contradict."""
+    """actor → its shown values as JSON, their public statements, and in how many properties sources contradict.
+
+    In `values` those of an actor stand together, and among these those of a property.
+    """
     wanted = values.filter(pl.col("shown") | pl.col("conflict"))
-    wanted = wanted.with_columns(quoted(wanted["value"]), *(_named(wanted[name]) for name in _FEW_DIFFERENT))
+    first = (pl.col("actor") != pl.col("actor").shift(1)).fill_null(value=True)
+    begins = first | (pl.col("property") != pl.col("property").shift(1))
+    property_number = wanted.select(begins.cum_sum()).to_series()
+    disputed = property_number.is_in(property_number.filter(wanted["conflict"]).implode())
+    marked = wanted.with_columns(
+        quoted(wanted["value"]),
+        *(_named(wanted[name]) for name in _FEW_DIFFERENT),
+        first=first,
+        begins=begins,
+        disputed=disputed,
+    )
+    public = pl.when(pl.col("shown") & (pl.col("statement") > 0)).then(pl.col("statement").cast(pl.String))
+    conflicts = pl.col("begins") & pl.col("disputed")
+    pieces = marked.select("actor", _piece().alias("piece"), public.alias("statements"), conflicts.alias("conflicts"))
+    whole = pieces.group_by("actor", maintain_order=True).agg("piece", "statements", pl.col("conflicts").sum())
+    profile = pl.concat_str(pl.col("piece").list.join(""), pl.lit("]}")).alias("profile")
+    return whole.select("actor", profile, pl.col("statements").list.drop_nulls().list.join(" "), "conflicts")
+
+
+def _piece() -> pl.Expr:
+    """What a value adds to its actor's JSON; where its property begins, the property's name stands before."""
+    opening = pl.when("first").then(pl.lit("{")).otherwise(pl.lit("],"))
+    flag = pl.when("disputed").then(pl.lit(":[1")).otherwise(pl.lit(":[0"))
+    heading = pl.when("begins").then(pl.concat_str(opening, "property", flag)).otherwise(pl.lit(""))
     target = pl.when(pl.col("target").is_null()).then(pl.lit("")).otherwise(pl.concat_str(pl.lit(","), "target"))
     parts = pl.concat_str("value", "language", "statement", "record", "source", "reason", separator=",")
-    one = pl.when("shown").then(pl.concat_str(pl.lit("["), parts, target.fill_null(""), pl.lit("]")))
-    public = pl.when(pl.col("shown") & (pl.col("statement") > 0)).then(pl.col("statement").cast(pl.String))
-    slots = wanted.select("actor", "property", "conflict", one.alias("one"), public.alias("statements"))
-    joined = slots.group_by("actor", "property", maintain_order=True).agg(
-        pl.col("one").str.join(",", ignore_nulls=True),
-        pl.col("statements").str.join(" ", ignore_nulls=True),
-        pl.col("conflict").any(),
-    )
-    comma = pl.when(pl.col("one") == "").then(pl.lit("")).otherwise(pl.lit(","))
-    conflict = pl.when("conflict").then(pl.lit(":[1")).otherwise(pl.lit(":[0"))
-    slot = pl.concat_str(pl.col("property"), conflict, comma, "one", pl.lit("]"))
-    each = joined.with_columns(slot.alias("slot")).group_by("actor", maintain_order=True)
-    whole = each.agg(pl.col("slot").str.join(","), _together("statements"), pl.col("conflict").sum().alias("conflicts"))
-    profile = pl.concat_str(pl.lit("{"), "slot", pl.lit("}")).alias("profile")
-    return whole.select("actor", profile, "statements", "conflicts")
+    one = pl.when("shown").then(pl.concat_str(pl.lit(",["), parts, target.fill_null(""), pl.lit("]")))
+    return pl.concat_str(heading, one.fill_null(""))
 
 
 def _named(texts: pl.Series) -> pl.Series:
     """Texts of which few are different as JSON strings."""
     names = {text: json.dumps(text) for text in texts.unique().to_list()}
     return texts.replace_strict(names, return_dtype=pl.String)
-
-
-def _together(column: str) -> pl.Expr:
-    return pl.col(column).filter(pl.col(column) != "").str.join(" ")
 
 
 def _searched(values: pl.DataFrame, shown: pl.DataFrame) -> pl.DataFrame:

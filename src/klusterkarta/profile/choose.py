@@ -8,7 +8,6 @@ from klusterkarta.profile.likeness import likeness
 from klusterkarta.profile.rules import ChoosingRule
 from klusterkarta.values.frames import VALUES
 
-_SLOT = ["actor", "property", "language"]
 # A mention knows a name only, so any record that describes the actor names it better.
 _MENTION_PENALTY = 10_000
 
@@ -34,16 +33,23 @@ def choose_values(said: Said, rule: ChoosingRule) -> pl.DataFrame:
     """
     if said.statements.is_empty():
         return pl.DataFrame(schema=VALUES)
-    weighed = _weighed(said)
+    weighed = _in_slots(_weighed(said))
     several = pl.col("property").is_in(list(rule.many))
     # Most values have nothing beside them: what is said alone is shown, and needs no comparing.
-    alone = (pl.len().over(_SLOT) == 1) & (pl.col("mode") == "says")
+    alone = pl.col("slot").is_unique() & (pl.col("mode") == "says")
     parted = weighed.with_columns(alone.alias("alone"))
     reason = pl.when(several).then(pl.lit("each")).otherwise(pl.lit("only"))
     lone = _marked(parted.filter("alone"), pl.lit(value=True), reason, conflict=pl.lit(value=False))
     if lone.height < parted.height:
         lone = pl.concat([lone, _compared(parted.filter(~pl.col("alone")), rule)])
-    return lone.sort("actor", "property", "language", "statement")
+    return lone.sort("slot", "statement").drop("slot")
+
+
+def _in_slots(weighed: pl.DataFrame) -> pl.DataFrame:
+    """With `slot`: a number for each actor, property and language, in the order of these."""
+    kinds = weighed.select("property", "language").unique().sort("property", "language").with_row_index("kind")
+    placed = weighed.join(kinds, on=["property", "language"], maintain_order="left")
+    return placed.with_columns(slot=pl.col("actor") * kinds.height + pl.col("kind"))
 
 
 def _compared(weighed: pl.DataFrame, rule: ChoosingRule) -> pl.DataFrame:
@@ -61,7 +67,8 @@ def _compared(weighed: pl.DataFrame, rule: ChoosingRule) -> pl.DataFrame:
 
 def _marked(said: pl.DataFrame, shown: pl.Expr, reason: pl.Expr, *, conflict: pl.Expr) -> pl.DataFrame:
     found = {"shown": shown, "reason": reason, "conflict": conflict}
-    return said.select(found[name].alias(name) if name in found else pl.col(name) for name in VALUES)
+    columns = (*VALUES, "slot")
+    return said.select(found[name].alias(name) if name in found else pl.col(name) for name in columns)
 
 
 def _weighed(said: Said) -> pl.DataFrame:
@@ -78,10 +85,10 @@ def _judged(weighed: pl.DataFrame) -> pl.DataFrame:
         return weighed.with_columns(pl.lit(value=True).alias("candidate"))
     denied = (
         weighed.filter(pl.col("mode") == "denies")
-        .group_by(*_SLOT, "alike")
+        .group_by("slot", "alike")
         .agg(pl.col("weight").max().alias("denied_by"))
     )
-    joined = weighed.join(denied, on=[*_SLOT, "alike"], how="left")
+    joined = weighed.join(denied, on=["slot", "alike"], how="left")
     is_denied = pl.col("denied_by").is_not_null() & (pl.col("denied_by") >= pl.col("weight"))
     return joined.with_columns(((pl.col("mode") != "denies") & ~is_denied).alias("candidate"))
 
@@ -98,15 +105,15 @@ def _ranked(judged: pl.DataFrame) -> pl.DataFrame:
     )
     says = pl.col("candidate") & (pl.col("mode") == "says")
     return ordered.with_columns(
-        (pl.int_range(pl.len()).over(_SLOT) + 1).alias("rank"),
-        (pl.int_range(pl.len()).over([*_SLOT, "alike"]) == 0).alias("first_alike"),
-        pl.col("alike").first().over(_SLOT).alias("top_alike"),
-        pl.col("weight").first().over(_SLOT).alias("top_weight"),
-        pl.col("newness").first().over(_SLOT).alias("top_newness"),
-        says.sum().over(_SLOT).alias("voices"),
-        pl.col("alike").filter(says).n_unique().over(_SLOT).alias("different"),
-        pl.col("weight").filter(says).n_unique().over(_SLOT).alias("weights"),
-        pl.col("newness").filter(says).n_unique().over(_SLOT).alias("ages"),
+        (pl.int_range(pl.len()).over("slot") + 1).alias("rank"),
+        (pl.int_range(pl.len()).over("slot", "alike") == 0).alias("first_alike"),
+        pl.col("alike").first().over("slot").alias("top_alike"),
+        pl.col("weight").first().over("slot").alias("top_weight"),
+        pl.col("newness").first().over("slot").alias("top_newness"),
+        says.sum().over("slot").alias("voices"),
+        pl.col("alike").filter(says).n_unique().over("slot").alias("different"),
+        pl.col("weight").filter(says).n_unique().over("slot").alias("weights"),
+        pl.col("newness").filter(says).n_unique().over("slot").alias("ages"),
     )
 
 

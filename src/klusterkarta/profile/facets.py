@@ -1,12 +1,12 @@
 """Shown values into facet rows: under which codes an actor is found, and how certain that is."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 import polars as pl
 
 from klusterkarta.profile.place_facets import place_rows
-from klusterkarta.values.frames import FACETS
+from klusterkarta.profile.read_facets import Codes, read_values, surest_rows
 from klusterkarta.values.partial_date import parse_years
 from klusterkarta.vocabularies.kinds import match_kind
 from klusterkarta.vocabularies.places import counties_of, foreign_places, interpret_places
@@ -15,8 +15,6 @@ from klusterkarta.vocabularies.places_tables import HOME
 from klusterkarta.vocabularies.priorities import PriorityTerm, match_priority
 from klusterkarta.vocabularies.sectors import read_sectors
 from klusterkarta.vocabularies.terms import match_term
-
-Codes = list[tuple[str, str, str]]  # (facet, code, certainty)
 
 DECADE = 10
 
@@ -39,28 +37,10 @@ def facet_rows(shown: pl.DataFrame, *, priorities: Sequence[PriorityTerm] = ()) 
         "start_year": _decade,
         "priorities": lambda value: _priority(value, priorities),
     }
-    wanted = shown.filter(pl.col("property").is_in(list(readers))).select("actor", "property", "value")
-    pairs = wanted.select("property", "value").unique(maintain_order=True)
-    read = {(code, value): readers[code](value) for code, value in pairs.iter_rows()}
-    rows = list(_expanded(wanted, read))
     said_by = shown.select(
         "actor", pl.lit("source").alias("facet"), pl.col("source").alias("code"), pl.lit("stated").alias("certainty")
     )
-    frame = pl.concat([pl.DataFrame(rows, schema=FACETS, orient="row"), said_by, place_rows(shown)])
-    return _surest(frame)
-
-
-def _expanded(wanted: pl.DataFrame, read: dict[tuple[str, str], Codes]) -> Iterator[tuple[int, str, str, str]]:
-    for actor, code, value in wanted.iter_rows():
-        for facet, found, certainty in read[code, value]:
-            yield actor, facet, found, certainty
-
-
-def _surest(frame: pl.DataFrame) -> pl.DataFrame:
-    """One row per actor, facet and code; of several readings the surest."""
-    order = pl.col("certainty").replace_strict({"stated": 0, "looked_up": 1}, default=2, return_dtype=pl.Int8)
-    ordered = frame.with_columns(order.alias("order")).sort("actor", "facet", "code", "order")
-    return ordered.unique(["actor", "facet", "code"], keep="first", maintain_order=True).drop("order")
+    return surest_rows(pl.concat([read_values(shown, readers), said_by, place_rows(shown)]))
 
 
 def _kind(value: str) -> Codes:

@@ -45,12 +45,9 @@ def _over_pairs(pairs: pl.Series) -> pl.Series:
     if fields.height <= _FEW:
         return _forms(fields)
     code, value = fields.columns
-    different = _alike_table(fields.unique(maintain_order=True))
+    different = fields.unique(maintain_order=True)
+    different = different.with_columns(_forms(different))
     return fields.join(different, on=[code, value], how="left", maintain_order="left")["alike"]
-
-
-def _alike_table(pairs: pl.DataFrame) -> pl.DataFrame:
-    return pairs.with_columns(_forms(pairs))
 
 
 def _forms(pairs: pl.DataFrame) -> pl.Series:

@@ -1,12 +1,12 @@
 """Shown values into the places where an actor's marks stand on a map, and how certain each is."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 import polars as pl
 
-from klusterkarta.values.frames import FACETS
+from klusterkarta.profile.read_facets import Codes, read_values, surest_rows
 from klusterkarta.values.place import Certainty, PlaceReading, PlaceRef, is_certain, surest
 from klusterkarta.vocabularies.label_points import label_points
 from klusterkarta.vocabularies.places import counties_of, foreign_places, interpret_places
@@ -19,6 +19,7 @@ _SEATS, _AREAS = ("address", "town"), ("geography", "counties")
 _COUNTRIES = "country"
 _AFTER_POSTAL_CODE = re.compile(r"\b\d{3}\s?\d{2}\b[\s,]*(.*)\Z", re.DOTALL)
 _COUNTY, _MUNICIPALITY = 2, 4
+_FIGURES = "^[0-9]{2}$"
 
 
 def place_rows(shown: pl.DataFrame) -> pl.DataFrame:
@@ -30,18 +31,7 @@ def place_rows(shown: pl.DataFrame) -> pl.DataFrame:
     country; `SE` only where nothing in Sweden is nearer. What may mean several places gives none.
     """
     readers = dict.fromkeys(_SEATS, seat_of) | dict.fromkeys(_AREAS, area_of) | {_COUNTRIES: country_codes}
-    wanted = shown.filter(pl.col("property").is_in(list(readers))).select("actor", "property", "value")
-    found: dict[int, dict[str, Certainty]] = {}
-    for actor, code, value in wanted.iter_rows():
-        places = found.setdefault(actor, {})
-        for place, certainty in readers[code](value):
-            places[place] = surest(certainty, places.get(place, certainty))
-    rows = [
-        (actor, "place", place, certainty)
-        for actor, places in found.items()
-        for place, certainty in _nearest(places).items()
-    ]
-    return pl.DataFrame(rows, schema=FACETS, orient="row")
+    return _nearest(surest_rows(read_values(shown, {code: _places(read) for code, read in readers.items()})))
 
 
 @lru_cache(maxsize=100_000)
@@ -108,9 +98,13 @@ def _told_apart(found: Iterable[tuple[str, Certainty]]) -> Found:
     return tuple(best.items())
 
 
-def _nearest(places: dict[str, Certainty]) -> dict[str, Certainty]:
+def _places(read: Callable[[str], Found]) -> Callable[[str], Codes]:
+    return lambda value: [("place", code, certainty) for code, certainty in read(value)]
+
+
+def _nearest(places: pl.DataFrame) -> pl.DataFrame:
     """Without the areas of which a smaller part is named."""
-    wider = {code[:_COUNTY] for code in places if len(code) == _MUNICIPALITY}
-    if any(code[:_COUNTY].isdigit() for code in places):
-        wider.add(HOME)
-    return {code: certainty for code, certainty in places.items() if code not in wider}
+    area = pl.col("code").str.head(_COUNTY)
+    within = places.filter(pl.col("code").str.len_chars() == _MUNICIPALITY).select("actor", area)
+    at_home = places.filter(area.str.contains(_FIGURES)).select("actor", pl.lit(HOME).alias("code"))
+    return places.join(pl.concat([within, at_home]), on=["actor", "code"], how="anti", maintain_order="left")

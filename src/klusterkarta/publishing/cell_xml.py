@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from klusterkarta.values.json_text import joined, slices_of
+from klusterkarta.values.json_text import joined
 
 # What XML cannot hold, and texts that would be read as the escape of it.
 _UNWRITABLE = r"[\x00-\x08\x0b-\x1f\x{fffe}\x{ffff}]|_x[0-9a-fA-F]{4}_"
 _RARE = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9a-fA-F]{4}_)")
 _BETWEEN = "\x1f"
+_AT_ONCE = 10_000
 _XML_SPACES = " \t\n"
 # The last byte begins what stands around U+FFFE and U+FFFF, which is rare altogether.
 _TOUCHED = b"&<>\xef" + bytes({*range(0x20)} - {*b"\t\n"})
@@ -30,7 +31,9 @@ def care_for(texts: pl.Series) -> Care:
     >>> care_for(pl.Series(["a", None, "å"])), care_for(pl.Series(["a&b", " c"]))
     (Care(escaped=False, spaced=False), Care(escaped=True, spaced=True))
     """
-    needs = [_needs(part) for part in slices_of(texts)]
+    if texts.null_count() == texts.len():
+        return Care(escaped=False, spaced=False)
+    needs = [_needs(texts.slice(start, _AT_ONCE)) for start in range(0, texts.len(), _AT_ONCE)]
     return Care(any(escaped for escaped, _ in needs), any(spaced for _, spaced in needs))
 
 

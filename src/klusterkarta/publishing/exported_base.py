@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
 import polars as pl
 from isal import isal_zlib
 
@@ -58,18 +59,23 @@ def digested(base: ExportedBase) -> ExportedBase:
     hashed = hashlib.sha256(json.dumps([base.language, base.rows.columns]).encode())
     for frame in (base.rows, base.sheets):
         for column in frame.get_columns():
-            for part in slices_of(column):
-                texts = part.cast(pl.String)
-                hashed.update(texts.str.len_bytes().cast(pl.Int64).fill_null(-1).to_numpy().astype("<i8").tobytes())
-                hashed.update(joined(texts, ""))
+            for part in slices_of(column.cast(pl.String)):
+                hashed.update(_lengths(part))
+                if part.null_count() < part.len():
+                    hashed.update(joined(part, ""))
     return replace(base, digest=hashed.hexdigest())
 
 
 def pack_base(base: ExportedBase) -> list[str]:
     """The texts for the cells of the hidden sheet from the second on; the first is `BASE_HEAD`."""
+    return [base.digest, *pack_rows(base)]
+
+
+def pack_rows(base: ExportedBase) -> list[str]:
+    """Those behind the digest, which need not be known yet."""
     packed = _packed(base)
     pieces = (packed[start : start + _PIECE] for start in range(0, len(packed), _PIECE))
-    return [base.digest, *("b" + base64.b64encode(piece).decode("ascii") for piece in pieces)]
+    return ["b" + base64.b64encode(piece).decode("ascii") for piece in pieces]
 
 
 def read_base(cells: Iterable[str | None]) -> ExportedBase:
@@ -93,6 +99,17 @@ def read_base(cells: Iterable[str | None]) -> ExportedBase:
         return base
     except (ValueError, zlib.error, KeyError, TypeError, RecursionError, pl.exceptions.PolarsError) as problem:
         raise BrokenBase(Reason("return.base_damaged")) from problem
+
+
+def _lengths(texts: pl.Series) -> bytes:
+    """How many bytes each text has, -1 for one that is missing: eight bytes for each."""
+    if texts.null_count() == texts.len():
+        lengths = np.full(texts.len(), -1)
+    else:
+        lengths = (
+            texts.to_frame().select(pl.first().str.len_bytes().cast(pl.Int64).fill_null(-1)).to_series().to_numpy()
+        )
+    return lengths.astype("<i8").tobytes()
 
 
 def _packed(base: ExportedBase) -> bytearray:

@@ -14,7 +14,7 @@ from klusterkarta.publishing.about_sheet import ListFacts, SheetNote, about_rows
 from klusterkarta.publishing.actor_table import ActorTable, actor_table
 from klusterkarta.publishing.cell_text import cut_cells
 from klusterkarta.publishing.columns import COLUMNS
-from klusterkarta.publishing.exported_base import BASE_HEAD, BASE_SHEET, ExportedBase, digested, pack_base
+from klusterkarta.publishing.exported_base import BASE_HEAD, BASE_SHEET, ExportedBase, digested, pack_rows
 from klusterkarta.publishing.filled_workbook import fill_workbook
 from klusterkarta.publishing.sheet_links import plain_addresses
 from klusterkarta.publishing.sheet_names import sheet_names
@@ -62,25 +62,26 @@ def write_gathered(out: Path | BinaryIO, gathered: GatheredList, *, facts: ListF
     tabs = _tabs(table, language)
     titles = [BASE_SHEET, say("export.about_sheet", language), *(tab.title for tab in tabs)]
     base_name, about_name, *names = sheet_names(titles)
+    base = _base(table, tabs, names, language)
     with ThreadPoolExecutor(1) as beside:
-        plain = beside.submit(lambda: [_plain_addresses(tab) for tab in tabs])
-        base = digested(_base(table, tabs, names, language))
-    weak_title = say("export.weak_links", language)
-    sheets = [SheetRows(actors=tab.actors, weak=tab.weak, export=base.export, weak_title=weak_title) for tab in tabs]
-    notes = [SheetNote(name, tab.title, tab.actors.height, addresses)
-             for name, tab, addresses in zip(names, tabs, plain.result(), strict=True)]  # fmt: skip
-    about = about_rows(facts, export=base.export, sources=gathered.sources, sheets=notes, language=language)
-    laid_out = BytesIO()
-    with xlsxwriter.Workbook(laid_out, {"constant_memory": True}) as book:
-        _describe(book, facts, language)
-        styles = make_styles(book)
-        for name, tab in zip(names, tabs, strict=True):
-            lay_out_actor_sheet(book.add_worksheet(name), tab.actors.height, language=language, styles=styles)
-        _lay_out_base(book.add_worksheet(base_name))
-        write_about_sheet(book, book.add_worksheet(about_name), rows=about)
-    with ThreadPoolExecutor(1) as beside:
-        # Packed while the sheets are written, of which it is the last.
-        kept = TextRows(beside.submit(pack_base, base).result)
+        # Packed while the other sheets are written: it is the last.
+        packed = beside.submit(pack_rows, base)
+        base = digested(base)
+        notes = [SheetNote(name, tab.title, tab.actors.height, _plain_addresses(tab))
+                 for name, tab in zip(names, tabs, strict=True)]  # fmt: skip
+        about = about_rows(facts, export=base.export, sources=gathered.sources, sheets=notes, language=language)
+        laid_out = BytesIO()
+        with xlsxwriter.Workbook(laid_out, {"constant_memory": True}) as book:
+            _describe(book, facts, language)
+            styles = make_styles(book)
+            for name, tab in zip(names, tabs, strict=True):
+                lay_out_actor_sheet(book.add_worksheet(name), tab.actors.height, language=language, styles=styles)
+            _lay_out_base(book.add_worksheet(base_name))
+            write_about_sheet(book, book.add_worksheet(about_name), rows=about)
+        weak_title = say("export.weak_links", language)
+        sheets = [SheetRows(actors=one.actors, weak=one.weak, export=base.export, weak_title=weak_title)
+                  for one in tabs]  # fmt: skip
+        kept = TextRows(lambda: [base.digest, *packed.result()])
         fill_workbook(laid_out, out, sheets=dict(enumerate([*sheets, kept], start=1)))
     return table.rows.height
 

@@ -8,6 +8,8 @@ from typing import Any, BinaryIO
 from klusterkarta.publishing.document_text import writable
 from klusterkarta.vocabularies.words import say
 
+# What the format holds of a document's title.
+_LONGEST_TITLE = 255
 _LANGUAGES = {"sv": "sv-SE", "en": "en-GB"}
 
 
@@ -47,8 +49,9 @@ def write_minutes(minutes: Minutes, out: Path | BinaryIO, *, language: str) -> N
     import docx
 
     document = docx.Document()
-    _set_up(document, minutes, language)
-    document.add_heading(say("assess.minutes_title", language, title=minutes.title), level=0)
+    title = writable(say("assess.minutes_title", language, title=minutes.title))
+    _set_up(document, title, language)
+    document.add_heading(title, level=0)
     if minutes.draft:
         document.add_paragraph().add_run(say("assess.minutes_draft", language)).bold = True
     for term, text in minutes.facts:
@@ -72,11 +75,11 @@ def write_minutes(minutes: Minutes, out: Path | BinaryIO, *, language: str) -> N
     document.save(str(out) if isinstance(out, Path) else out)
 
 
-def _set_up(document: Any, minutes: Minutes, language: str) -> None:
+def _set_up(document: Any, title: str, language: str) -> None:
     from docx.oxml.ns import qn
     from docx.shared import Cm, Pt
 
-    document.core_properties.title = say("assess.minutes_title", language, title=minutes.title)
+    document.core_properties.title = title[:_LONGEST_TITLE]
     document.core_properties.author = ""
     document.core_properties.comments = ""
     document.core_properties.language = _LANGUAGES[language]
@@ -97,7 +100,7 @@ def _heading(document: Any, key: str, language: str) -> None:
 def _pair(document: Any, term: str, text: str) -> None:
     line = document.add_paragraph()
     line.paragraph_format.space_after = 0
-    line.add_run(f"{term}: ").bold = True
+    line.add_run(writable(f"{term}: ")).bold = True
     line.add_run(writable(text))
 
 

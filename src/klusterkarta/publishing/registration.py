@@ -30,9 +30,7 @@ class Form:
 def write_registration(out: Path, actors: Sequence[Form], *, language: str, priority: Form | None = None) -> int:
     """Write the priority's form on a sheet of its own, the actors' together, every demand on a third; how many actors.
 
-    Without a priority its sheet is not there.
-
-    No text becomes a formula or a link.
+    Without a priority its sheet is not there. No text becomes a formula or a link.
     """
     names = sheet_names(tuple(say(f"registration.sheet_{name}", language) for name in ("priority", "actors", "check")))
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}

@@ -16,7 +16,7 @@ from klusterkarta.publishing.sheet_links import SheetLinks
 from klusterkarta.publishing.sheets import LETTERS_IN_WIDTH, LINE_HEIGHT, MOST_LINES
 from klusterkarta.sources.table import column_letter
 
-_AT_ONCE = 4_000
+_AT_ONCE = 2_500
 _KEPT_SPACES = ' xml:space="preserve"'
 _END = "</t></is></c>"
 
@@ -64,7 +64,8 @@ def _rows(actors: pl.DataFrame, first: int, writing: _Writing) -> bytes:
     row = pl.int_range(first, first + actors.height, dtype=pl.Int64, eager=True).cast(pl.String).alias("row")
     named = actors.with_columns(row)
     cells = [_column(named, at, column, writing) for at, column in enumerate(COLUMNS)]
-    head = pl.concat_str(pl.lit('<row r="'), "row", pl.lit('" ht="'), _height(), pl.lit('" customHeight="1">'))
+    height = _height(actors)
+    head = pl.concat_str(pl.lit('<row r="'), "row", pl.lit('" ht="'), height, pl.lit('" customHeight="1">'))
     whole = named.select(head.alias("head"), *cells, _marks(writing).alias("marks"))
     joined = whole.select(pl.concat_str(*whole.columns, pl.lit("</row>"), ignore_nulls=True).cast(pl.Binary))
     return b"".join(joined.to_series().to_list())
@@ -106,10 +107,14 @@ def _style_of(column: Column) -> str:
     return own.get(column.code, "wrapped" if column.form == "long" else "text")
 
 
-def _height() -> pl.Expr:
+def _height(actors: pl.DataFrame) -> pl.Expr:
     """That of a row's longest wrapped text; not every program fits the height of its rows to their texts."""
     wrapped = [column for column in COLUMNS if column.form in ("long", "number")]
-    needed = [(pl.col(column.code).str.len_chars() / (column.width * LETTERS_IN_WIDTH)).ceil() for column in wrapped]
+    longest = actors.select(pl.col(column.code).str.len_bytes().max() for column in wrapped).row(0)
+    room = [(column.code, column.width * LETTERS_IN_WIDTH) for column in wrapped]
+    # No text has more characters than bytes: where all are short, none has to be counted.
+    needed = [(pl.col(code).str.len_chars() / letters).ceil()
+              for (code, letters), most in zip(room, longest, strict=True) if most and most > letters]  # fmt: skip
     lines = pl.max_horizontal(pl.lit(1.0), *needed).clip(1, MOST_LINES)
     return (lines * LINE_HEIGHT).cast(pl.String)
 

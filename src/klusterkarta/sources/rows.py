@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from klusterkarta.sources.cells import DASH, ReadColumn, read_columns
+from klusterkarta.sources.cells import ReadColumn, read_columns
 from klusterkarta.sources.columns import Columns
 from klusterkarta.sources.extracted import read_places
 from klusterkarta.sources.layout import Layout
@@ -49,10 +49,14 @@ class _Found:
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """What the reading of every row needs. `about`: where each field about the row itself stands, in order."""
+    """What the reading of every row needs. `about`: where each field about the row itself stands, in order.
+
+    `alike`: some columns are of the same field and language, so that they may say the same.
+    """
 
     sheet: str
     columns: tuple[ReadColumn, ...]
+    alike: bool
     headers: tuple[tuple[int, str], ...]
     about: Mapping[str, tuple[int, ...]]
     places: tuple[int, ...]
@@ -85,11 +89,13 @@ def _reader(layout: Layout, columns: Columns, mapping: ColumnMapping, *, salt: s
     letters = {name: index for index, name in enumerate(layout.body.columns)}
     read = [column for column in columns.columns if column.field]
     overlong = _beyond_header(layout, letters)
+    stated = read_columns(
+        [one for one in read if one.field not in ABOUT_THE_ROW], letters, separators=mapping.separators
+    )
     return _Reader(
         sheet=layout.table.sheet,
-        columns=read_columns(
-            [one for one in read if one.field not in ABOUT_THE_ROW], letters, separators=mapping.separators
-        ),
+        columns=stated,
+        alike=len({(one.code, one.language) for one in stated}) < len(stated),
         headers=tuple((letters[column.letter], column.header) for column in read),
         about={code: tuple(letters[one.letter] for one in columns.reading(code)) for code in ABOUT_THE_ROW},
         places=tuple(letters[column.letter] for column in columns.columns if column.how == "places"),
@@ -127,14 +133,17 @@ def _read_row(reader: _Reader, cells: Sequence[str | None], found: _Found) -> No
 
 
 def _why_skipped(reader: _Reader, cells: Sequence[str | None]) -> Reason | None:
-    if any(cells[index] for index in reader.overlong):
+    if reader.overlong and any(cells[index] for index in reader.overlong):
         return Reason("row.too_long", {"count": reader.width})
-    filled = [cells[index] == header for index, header in reader.headers if cells[index]]
-    if len(filled) > 1 and all(filled):
-        return Reason("row.header_again")
-    if not filled:
+    like_header = 0
+    for index, header in reader.headers:
+        if cells[index]:
+            if cells[index] != header:
+                return None
+            like_header += 1
+    if not like_header:
         return Reason("row.nothing_read")
-    return None
+    return Reason("row.header_again") if like_header > 1 else None
 
 
 def _why_no_key(key: str, row: int, found: _Found) -> Reason | None:
@@ -149,30 +158,29 @@ def _why_no_key(key: str, row: int, found: _Found) -> Reason | None:
 def _statements(reader: _Reader, cells: Sequence[str | None], row: int, warnings: list[Problem]) -> list[Stated]:
     observed = _observed_on(reader, cells, row, warnings)
     places = _places(reader, cells)
-    found: dict[tuple[str, str, str], Stated] = {}
+    said: list[Stated] = []
     for column in reader.columns:
         text = cells[column.index]
         if text:
-            code, language, place = column.code, column.language, places.get(column.header, "")[:_LONGEST_PLACE]
-            for value in _values(column, text, reader.sheet, row=row, warnings=warnings):
-                if (code, language, value) not in found:
-                    found[code, language, value] = Stated(
-                        code, value, language, "says", place, observed, column.relation, column.personal
-                    )
-    said = list(found.values())
+            found, wrong = column.read(text)
+            if wrong:
+                warnings.extend(Problem(why, reader.sheet, row, column.letter) for why in wrong)
+            if observed or places:
+                place = places.get(column.header, "")[:_LONGEST_PLACE]
+                found = tuple(one._replace(place=place, observed_on=observed) for one in found)
+            said += found
+    if reader.alike:
+        said = _each_once(said)
     if reader.mapping.kind and not any(one.property == "kind" for one in said):
         said.append(Stated("kind", reader.mapping.kind, observed_on=observed))
     return said
 
 
-def _values(column: ReadColumn, text: str, sheet: str, *, row: int, warnings: list[Problem]) -> list[str]:
-    """The values in a cell. A lone dash is how people write that a cell is empty."""
-    values = column.split(text)
-    wrongs = [column.wrong(value) for value in values]
-    if not any(wrongs):
-        return values
-    warnings.extend(Problem(wrong, sheet, row, column.letter) for wrong in wrongs if wrong)
-    return [value for value, wrong in zip(values, wrongs, strict=True) if wrong is None or wrong.code != DASH]
+def _each_once(said: Sequence[Stated]) -> list[Stated]:
+    found: dict[tuple[str, str, str], Stated] = {}
+    for one in said:
+        found.setdefault((one.property, one.language, one.value), one)
+    return list(found.values())
 
 
 def _first(reader: _Reader, cells: Sequence[str | None], code: str) -> str:

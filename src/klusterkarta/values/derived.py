@@ -1,7 +1,7 @@
 """What is computed for the register's derived tables: rows that the profile workshop makes and the register keeps."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
@@ -28,15 +28,16 @@ ACTORS: Schema = {
 
 @dataclass(frozen=True, slots=True)
 class DerivedRows:
-    """Memberships (record, actor), actors (as `ACTORS`), their profiles, and facets (actor, facet, code, certainty).
+    """Frames of memberships (`values.frames.MEMBERS`), actors (`ACTORS`), their profiles, and facets (`FACETS`).
 
-    A profile is (actor, shown values as JSON as `read_profile` reads it, numbers of their public statements by spaces).
+    A profile has `id` (the actor's), `profile` (shown values as JSON as `read_profile` reads it) and `statements`
+    (the numbers of the public ones among these, by spaces).
     """
 
-    members: Sequence[tuple[int, int]] = field(default=())
-    actors: Sequence[tuple[Any, ...]] = field(default=())
-    profiles: Sequence[tuple[int, str, str]] = field(default=())
-    facets: Sequence[tuple[int, str, str, str]] = field(default=())
+    members: pl.DataFrame
+    actors: pl.DataFrame
+    profiles: pl.DataFrame
+    facets: pl.DataFrame
 
 
 _VALUE = ("value", "language", "statement", "record", "source", "reason", "target")

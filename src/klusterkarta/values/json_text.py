@@ -62,6 +62,8 @@ def _flags(part: pl.Series) -> bytes:
 
 
 def _texts(part: pl.Series) -> bytes:
+    if part.null_count() == part.len():
+        return b",".join([b"null"] * part.len())
     whole = joined(part.fill_null(_MISSING) if part.null_count() else part, _BETWEEN)
     ours = part.len() - 1 + part.null_count()
     if len(whole) - len(whole.translate(None, _UNQUOTABLE_BYTES)) == ours:

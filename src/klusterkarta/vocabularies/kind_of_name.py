@@ -9,7 +9,8 @@ from klusterkarta.vocabularies.documents import read_document
 from klusterkarta.vocabularies.universities import match_university
 
 
-@lru_cache(maxsize=10_000)
+# A register of 100 000 actors names some ten thousand parties, and all are asked about again after each change.
+@lru_cache(maxsize=50_000)
 def kind_of_name(text: str) -> str:
     """The code of the kind that a name tells of; "" where it tells none. An interpretation, never a source's word.
 
@@ -21,7 +22,7 @@ def kind_of_name(text: str) -> str:
     if match_university(text) is not None:
         return "university"
     words = fold(text).split()
-    return next((one.kind for one in _tellings() if one.fits(words)), "")
+    return next((one.kind for one in _tellings() if one.fits(words)), "") if _any_kind().fits(words) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,18 @@ class _Telling:
     def fits(self, words: Sequence[str]) -> bool:
         begins = bool(words) and words[0] in self.first
         return begins or any(word in self.words or word.endswith(self.endings) for word in words)
+
+
+@cache
+def _any_kind() -> _Telling:
+    """What all of them look for: most names tell nothing, and are asked about once."""
+    every = _tellings()
+    return _Telling(
+        "",
+        frozenset().union(*(one.words for one in every)),
+        frozenset().union(*(one.first for one in every)),
+        tuple(ending for one in every for ending in one.endings),
+    )
 
 
 @cache

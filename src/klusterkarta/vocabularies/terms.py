@@ -102,18 +102,20 @@ def _all_words(term: Term) -> Iterable[str]:
 def _contained(folded: str, vocabulary: str) -> Iterable[str]:
     """Codes of the words in the text, longest word first; what a longer word covers no shorter one may claim."""
     rest = folded
-    for pattern, code in _patterns(vocabulary):
-        rest, times = pattern.subn(" ", rest)
-        if times:
-            yield code
+    for word, pattern, code in _patterns(vocabulary):
+        # Few texts hold the word at all, and seeing that takes a hundredth of what the pattern takes.
+        if word in rest:
+            rest, times = pattern.subn(" ", rest)
+            if times:
+                yield code
 
 
 @cache
-def _patterns(vocabulary: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+def _patterns(vocabulary: str) -> tuple[tuple[str, re.Pattern[str], str], ...]:
     """Each word as a word of its own, or as the end of a compound where it is long enough; longest first."""
     words = sorted(_words(vocabulary), key=len, reverse=True)
     heads = (r"\w*" if len(word) >= _SHORTEST_HEAD else "" for word in words)
     return tuple(
-        (re.compile(rf"\b{head}{re.escape(word)}\b"), _words(vocabulary)[word])
+        (word, re.compile(rf"\b{head}{re.escape(word)}\b"), _words(vocabulary)[word])
         for head, word in zip(heads, words, strict=True)
     )

@@ -1,5 +1,7 @@
 """Universities and university colleges behind the many ways in which sources write them."""
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 from rapidfuzz.distance import Levenshtein
@@ -32,14 +34,21 @@ def match_university(text: str) -> Term | None:
 def _misspelt(folded: str) -> str | None:
     if len(folded) < _SHORTEST_MISSPELT:
         return None
-    near = {code for name, code in _names() if Levenshtein.distance(folded, name, score_cutoff=1) <= 1}
+    near = {
+        code
+        for length in (len(folded) - 1, len(folded), len(folded) + 1)
+        for name, code in _names_of_length().get(length, ())
+        if Levenshtein.distance(folded, name, score_cutoff=1) <= 1
+    }
     return near.pop() if len(near) == 1 else None
 
 
 @cache
-def _names() -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (fold(name), term.code)
-        for term in terms("universities").values()
-        for name in (term.label.sv, term.label.en, *term.synonyms)
-    )
+def _names_of_length() -> Mapping[int, Sequence[tuple[str, str]]]:
+    """Folded names with their codes, by length: one slip makes a name one letter longer or shorter at most."""
+    found: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
+    for term in terms("universities").values():
+        for name in (term.label.sv, term.label.en, *term.synonyms):
+            folded = fold(name)
+            found[len(folded)].append((folded, term.code))
+    return found

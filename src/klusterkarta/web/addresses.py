@@ -64,7 +64,10 @@ def repeatable(full_path: str) -> str:
     if len(full_path) <= _LONGEST_REPEATED:
         return full_path
     path = full_path.partition("?")[0]
-    return path if len(path) <= _LONGEST_REPEATED else "/".join(("", *filter(None, [language_of_path(path)]), ""))
+    if len(path) <= _LONGEST_REPEATED:
+        return path
+    lang = language_of_path(path)
+    return f"/{lang}/" if lang else "/"
 
 
 def in_language(full_path: str, lang: str) -> str:

@@ -6,13 +6,16 @@ from functools import lru_cache
 from klusterkarta.catalogue.selectors.concepts import priority_names
 from klusterkarta.catalogue.selectors.sources import SourceView
 from klusterkarta.charts.county_map import county_name
+from klusterkarta.concepts.selectors import concepts_version, workspace_concepts
 from klusterkarta.values.text import slug
 from klusterkarta.vocabularies.kinds import actor_kinds
+from klusterkarta.vocabularies.labels import Label
 from klusterkarta.vocabularies.places_tables import HOME, counties, countries, municipalities, nuts_abroad
 from klusterkarta.vocabularies.sector_groups import sector_groups
 from klusterkarta.vocabularies.terms import terms
 from klusterkarta.vocabularies.words import say
 from klusterkarta.web.register_state import Version, register_state
+from klusterkarta.workflow.priority_names import priority_label
 
 
 def code_name(facet: str, code: str, *, lang: str) -> str:
@@ -52,13 +55,16 @@ def _sector(code: str, lang: str) -> str | None:
     return group.label.read(lang) if group else None
 
 
-def _priority(code: str, _lang: str) -> str | None:
-    return _priorities(register_state().version).get(code)
+def _priority(code: str, lang: str) -> str | None:
+    # In Swedish a priority is called as it is registered: only another language asks the concepts.
+    label = _priorities(register_state().version, None if lang == "sv" else concepts_version()).get(code)
+    return label.read(lang) if label else None
 
 
-@lru_cache(maxsize=2)
-def _priorities(_version: Version) -> Mapping[str, str]:
-    return {slug(name): name for name in priority_names()}
+@lru_cache(maxsize=4)
+def _priorities(_register: Version, _concepts: Version | None) -> Mapping[str, Label]:
+    known = workspace_concepts()
+    return {slug(name): priority_label(name, known=known) for name in priority_names()}
 
 
 def _decade(code: str, lang: str) -> str | None:

@@ -7,6 +7,7 @@ from django.http.response import HttpResponseBase
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 from klusterkarta.vocabularies.labels import LANGUAGES
+from klusterkarta.web.requests import came_from
 
 COOKIE = "django_language"
 COOKIE_AGE = 365 * 24 * 3600
@@ -60,8 +61,6 @@ def language_of_request(request: HttpRequest) -> str:
 
 def remember_language(request: HttpRequest, response: HttpResponseBase, *, lang: str) -> None:
     """Keep the language in a cookie when the visitor has changed it: came here from a page in another one."""
-    came_from = request.headers.get("referer", "")
-    host = f"{request.scheme}://{request.get_host()}"
-    before = language_of_path(came_from.removeprefix(host)) if came_from.startswith(host + "/") else ""
+    before = language_of_path(came_from(request))
     if before and before != lang:
         response.set_cookie(COOKIE, lang, max_age=COOKIE_AGE, samesite="Lax", secure=request.is_secure())

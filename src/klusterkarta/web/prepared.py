@@ -15,7 +15,7 @@ from klusterkarta.web.addresses import address, can_open, repeatable
 from klusterkarta.web.faults import not_allowed, still_working
 from klusterkarta.web.languages import remember_language
 from klusterkarta.web.register_state import steady_state
-from klusterkarta.web.requests import PageRequest
+from klusterkarta.web.requests import PageRequest, came_from
 from klusterkarta.workflow.once_each_version import StillWorking
 
 View = Callable[..., HttpResponseBase]
@@ -48,8 +48,13 @@ def _answer(view: View, request: PageRequest, parts: dict[str, str | int]) -> Ht
         return view(request, **parts)
     except NotAllowed:
         if request.caller == PUBLIC and can_open("login", request.lang):
-            here = repeatable(request.get_full_path())
-            return HttpResponseRedirect(address("login", request.lang, query=[("next", here)]))
+            return HttpResponseRedirect(address("login", request.lang, query=[("next", repeatable(_page_of(request)))]))
         return not_allowed(request)
     except StillWorking:
         return still_working(request)
+
+
+def _page_of(request: PageRequest) -> str:
+    """Where to go on after the login: many addresses that take a form show none, the page that has the form does."""
+    sends = request.method not in ("GET", "HEAD")
+    return (came_from(request) if sends else "") or request.get_full_path()

@@ -15,12 +15,14 @@ class TakeAway:
     """For `parts/take_away.html`, included `with take=…`.
 
     `table` is the id of the table that is copied, `picture` the address of the picture as an SVG file, `name` that
-    file's name without its ending; what is "" is not offered. Printing is, unless `printing` is
-    False, where a page has several. `workbook` and `separated` are the
-    addresses of the same as files; `csv` offers a file that the page makes itself, where the site makes none.
+    file's name without its ending; what is "" is not offered. Printing is, and the source line stands on the paper,
+    unless `printing` is False: where a page has several, one prints it. `workbook` and `separated` are the addresses of
+    the same as files; `csv` offers a file that the page makes itself, where the site makes none. `figures` says where
+    the figures are from, which the page itself says too: a table's file has it before the source line.
     """
 
     source_line: str
+    figures: str = ""
     table: str = ""
     csv: bool = False
     printing: bool = True

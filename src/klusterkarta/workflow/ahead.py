@@ -16,6 +16,7 @@ from klusterkarta.catalogue.services.derived import (
     Ahead,
     begin_ahead,
     drop_ahead,
+    hold_ahead,
     put_in_place,
     sweep_abandoned_ahead,
     sweep_replaced,
@@ -76,14 +77,14 @@ def _made_ahead(planned: Planned, records: Sequence[int] | None, seen: object, p
 
 def _write_ahead(ahead: Ahead, supposed: Supposed, progress: Progress) -> None:
     for rows in alongside(derived_batches(ahead.records, supposed)):
-        progress(len(ahead.members), 0, Reason("collect.publishing"))
+        progress(ahead.done, 0, Reason("collect.publishing"))
         patiently(lambda rows=rows: write_ahead(ahead, rows), progress=progress)  # type: ignore[misc]
 
 
 def _switch(planned: Planned, ahead: Ahead, seen: object) -> bool:
     with transaction.atomic():
         one_writer()
-        if latest_moving_change() != seen:
+        if latest_moving_change() != seen or not hold_ahead(ahead):
             return False
         planned.verb()
         put_in_place(ahead)

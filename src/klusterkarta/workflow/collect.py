@@ -79,10 +79,10 @@ def collect_file(request: CollectRequest, *, caller: Caller, progress: Progress 
     progress(0, 0, Reason("collect.taking_apart"))
     with _rows_left_alone():
         report, rows = _read(request)
-    if request.dry_run or not rows:
-        return replace(report, dry_run=request.dry_run)
-    sweep_abandoned()
-    return _save(request, replace(report, dry_run=False), rows, caller=caller, progress=progress)
+        if request.dry_run or not rows:
+            return replace(report, dry_run=request.dry_run)
+        sweep_abandoned()
+        return _save(request, replace(report, dry_run=False), rows, caller=caller, progress=progress)
 
 
 def undo(reading_id: int, *, caller: Caller) -> None:
@@ -170,13 +170,11 @@ def _save(
     """Stage the rows and publish them. They are let go in between: publishing a large file needs the room."""
     reading_id = patiently(lambda: _begin(request, report, caller), progress=progress)
     try:
-        with _rows_left_alone():
-            _stage(reading_id, rows, progress)
+        _stage(reading_id, rows, progress)
         progress(len(rows), len(rows), Reason("collect.publishing"))
         rows.clear()
         done = replace(report, reading=reading_id)
-        with _rows_left_alone():
-            carry_out(_publishing(request.source, done, reading_id, caller=caller), progress=progress)
+        carry_out(_publishing(request.source, done, reading_id, caller=caller), progress=progress)
     except BaseException:
         patiently(lambda: drop_staged(reading_id))
         raise

@@ -74,9 +74,10 @@ def compare_snapshots(before: Snapshot, after: Snapshot) -> Comparison:
     names, later_names = _refs(before, first), _refs(after, second)
     compared = _one_to_one(pairs, names, later_names)
     changed = tuple(_changed(before, after, compared, later_names))
+    stayed, came = set(pairs["actor"].to_list()), set(pairs["actor_after"].to_list())
     return Comparison(
-        new=_ordered(ref for actor, ref in later_names.items() if actor not in set(pairs["actor_after"].to_list())),
-        gone=_ordered(ref for actor, ref in names.items() if actor not in set(pairs["actor"].to_list())),
+        new=_ordered(ref for actor, ref in later_names.items() if actor not in came),
+        gone=_ordered(ref for actor, ref in names.items() if actor not in stayed),
         merged=tuple(
             Joined(_ordered(names[one] for one in parts), later_names[whole]) for whole, parts in merged.items()
         ),
@@ -109,10 +110,9 @@ def _refs(snapshot: Snapshot, actors: pl.DataFrame) -> dict[int, ActorRef]:
 
 def _one_to_one(pairs: pl.DataFrame, before: dict[int, ActorRef], after: dict[int, ActorRef]) -> pl.DataFrame:
     """For each later actor the earlier one to compare it with: that of the same key, else the only one it came from."""
+    same = [before[one].key == after[other].key for one, other in pairs.select("actor", "actor_after").iter_rows()]
     same_key = pairs.with_columns(
-        same=pl.struct("actor", "actor_after").map_elements(
-            lambda pair: before[pair["actor"]].key == after[pair["actor_after"]].key, return_dtype=pl.Boolean
-        ),
+        pl.Series("same", same, dtype=pl.Boolean),
         come_from=pl.len().over("actor_after"),
         gone_to=pl.len().over("actor"),
     )
@@ -126,8 +126,10 @@ def _changed(
     theirs = (
         _shown(after).rename({"actor": "actor_after"}).join(pairs.select("actor_after"), on="actor_after", how="semi")
     )
-    both = mine.join(theirs, on=["actor_after", *_SLOT], how="full", coalesce=True, suffix="_after", nulls_equal=True)
-    differing = both.filter(pl.col("value").ne_missing(pl.col("value_after"))).sort("actor_after", *_SLOT)
+    slots = _differing(mine, theirs)
+    mine, theirs = (_together(one.join(slots, on=["actor_after", *_SLOT], how="semi")) for one in (mine, theirs))
+    both = mine.join(theirs, on=["actor_after", *_SLOT], how="full", coalesce=True, suffix="_after")
+    differing = both.sort("actor_after", *_SLOT)
     for (actor,), rows in differing.group_by("actor_after", maintain_order=True):
         fields = tuple(
             FieldChange(row["property"], row["language"], tuple(row["value"] or ()), tuple(row["value_after"] or ()))
@@ -136,9 +138,25 @@ def _changed(
         yield ActorChange(later[int(str(actor))], fields)
 
 
+def _differing(mine: pl.DataFrame, theirs: pl.DataFrame) -> pl.DataFrame:
+    """The slots of which the one side has a value that the other has not: most values are the same on both.
+
+    Property by property, so that a large register takes little room.
+    """
+    said, slot = ["actor_after", *_SLOT, "value"], ["actor_after", *_SLOT]
+    parts = [mine.select(slot).clear()]
+    for code in pl.concat([mine["property"], theirs["property"]]).unique().to_list():
+        one, other = (side.filter(pl.col("property") == code) for side in (mine, theirs))
+        parts += [one.join(other, on=said, how="anti").select(slot), other.join(one, on=said, how="anti").select(slot)]
+    return pl.concat(parts).unique()
+
+
 def _shown(snapshot: Snapshot) -> pl.DataFrame:
-    shown = snapshot.values.filter("shown")
-    return shown.group_by("actor", *_SLOT).agg(pl.col("value").unique().sort())
+    return snapshot.values.filter("shown").select("actor", *(pl.col(name).cast(pl.String) for name in _SLOT), "value")
+
+
+def _together(said: pl.DataFrame) -> pl.DataFrame:
+    return said.group_by("actor_after", *_SLOT).agg(pl.col("value").unique().sort())
 
 
 def _ordered(refs: "Iterator[ActorRef] | list[ActorRef]") -> tuple[ActorRef, ...]:

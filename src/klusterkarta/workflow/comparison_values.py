@@ -5,15 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from klusterkarta.catalogue.selectors.actors import ActorSummary, actors_by_id
-from klusterkarta.catalogue.selectors.editions import numbers_in_source
-from klusterkarta.catalogue.selectors.live import live_frames
 from klusterkarta.catalogue.selectors.members import records_of_actors
-from klusterkarta.profile.actors import connected_records
-from klusterkarta.profile.choose import Said, choose_values
-from klusterkarta.profile.derive import Live
-from klusterkarta.profile.rules import choosing_rule
 from klusterkarta.values.caller import PUBLIC
-from klusterkarta.workflow.guarded import guarded
+from klusterkarta.workflow.open_to_all import live_of, open_to_all
+from klusterkarta.workflow.said import chosen_values
 from klusterkarta.workflow.show import PropertyView, missing_fields, value_view
 
 _AT_ONCE = 500
@@ -56,10 +51,7 @@ def _values_of(actors: Sequence[int]) -> list[ActorValues]:
 
 def _said(records: Sequence[int]) -> dict[int, dict[str, list[dict[str, Any]]]]:
     """actor → field → rows of the frame VALUES, the shown ones first."""
-    read = live_frames(records)
-    live = guarded(Live(read.sources, read.records, read.statements, read.judgements), numbers_in_source)
-    members = connected_records(live.records, live.judgements)
-    values = choose_values(Said(live.statements, live.records, live.sources, members), choosing_rule())
+    values = chosen_values(open_to_all(live_of(records)))
     ordered = values.sort("shown", "statement", descending=[True, False], maintain_order=True)
     found: dict[int, dict[str, list[dict[str, Any]]]] = {}
     for row in ordered.iter_rows(named=True):

@@ -84,7 +84,9 @@ def save_concept(said: Written, *, key: str = "", seen: int | None = None, calle
     own = key or _free_key(said, known)
     concept = _concept(own, said, known, scheme=scheme)
     # Whoever adds a concept of the same key meanwhile is not overwritten.
-    doing = Doing(step="change" if key else "add", why=said.why, seen=seen if key else newest[0] if newest else 0)
+    if not key:
+        seen = newest[0] if newest else 0
+    doing = Doing(step="change" if key else "add", why=said.why, seen=seen)
     write_concepts({own: concept}, doing=doing, caller=caller, schemes=heads)
     keep_own_priorities(caller=caller)
     return own

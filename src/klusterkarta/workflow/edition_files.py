@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -101,13 +101,18 @@ def read_manifest(folder: Path) -> Manifest:
     return Manifest(**(content | fitted))
 
 
-def read_tables(folder: Path, manifest: Manifest) -> dict[str, pl.DataFrame]:
-    """The tables of an edition. EditionUnreadable when a file is missing, damaged, or has other rows than it should."""
+def read_tables(
+    folder: Path, manifest: Manifest, *, columns: Mapping[str, Sequence[str]] | None = None
+) -> dict[str, pl.DataFrame]:
+    """The tables of an edition; `columns`: only these tables, and of each these columns.
+
+    EditionUnreadable when a file is missing, damaged, or has other rows than it should.
+    """
     tables = {}
-    for name in TABLES:
+    for name in TABLES if columns is None else columns:
         path = folder / f"{name}.parquet"
         try:
-            tables[name] = pl.read_parquet(path)
+            tables[name] = pl.read_parquet(path, columns=list(columns[name]) if columns else None)
         except (OSError, pl.exceptions.PolarsError) as problem:
             raise _no_file(path) from problem
         found, expected = tables[name].height, manifest.tables[name]["rows"]

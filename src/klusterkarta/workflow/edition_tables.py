@@ -46,8 +46,7 @@ def snapshot_of(tables: Tables, *, edition: str, taken_at: datetime) -> Snapshot
     others. So an actor's number is, as in the register, the smallest of its records' numbers; it is valid within this
     snapshot only, and `records` has the key for every number.
     """
-    named = tables["members"].select(pl.col("actor").alias("record")).unique().with_columns(first=pl.lit(value=True))
-    ordered = tables["records"].join(named, on="record", how="left").sort("first", "record", nulls_last=True)
+    ordered = numbered_first(tables)
     numbers = {key: number for number, key in enumerate(ordered["record"].to_list(), start=1)}
     said = tables["statements"].with_columns(statement=pl.int_range(1, pl.len() + 1))
     values = tables["values"].join(said, on=_STATEMENT, how="left", maintain_order="left")
@@ -65,6 +64,12 @@ def snapshot_of(tables: Tables, *, edition: str, taken_at: datetime) -> Snapshot
         values=_shaped(_numbers(values, numbers, "record", "actor", "target"), frames.VALUES),
         facets=_shaped(_numbers(tables["facets"], numbers, "actor"), frames.FACETS),
     )
+
+
+def numbered_first(tables: Tables) -> pl.DataFrame:
+    """The records in the order of the numbers that they get, from 1."""
+    named = tables["members"].select(pl.col("actor").alias("record")).unique().with_columns(first=pl.lit(value=True))
+    return tables["records"].join(named, on="record", how="left").sort("first", "record", nulls_last=True)
 
 
 def _keyed(frame: pl.DataFrame, keys: dict[int, str], *columns: str) -> pl.DataFrame:

@@ -23,6 +23,7 @@ from klusterkarta.values.text import slug
 from klusterkarta.vocabularies.explained import Explained
 from klusterkarta.vocabularies.rights import check_allowed
 from klusterkarta.workflow import edition_files as files
+from klusterkarta.workflow.compared_snapshot import COMPARED, compared_now, compared_then
 from klusterkarta.workflow.comparison import Comparison, compare_snapshots
 from klusterkarta.workflow.edition_tables import snapshot_of, tables_of
 from klusterkarta.workflow.snapshots import live_snapshot
@@ -86,8 +87,8 @@ def freeze(
 
 def compare(before: str | None, after: str | None) -> Comparison:
     """What differs between two editions; None is the register as it is now. Raises as `snapshot` does."""
-    earlier = snapshot(before)
-    return compare_snapshots(earlier, earlier if after == before else snapshot(after))
+    earlier = _compared(before)
+    return compare_snapshots(earlier, earlier if after == before else _compared(after))
 
 
 def snapshot(edition: str | None = None) -> Snapshot:
@@ -157,6 +158,15 @@ def sweep_unfinished() -> int:
     for path in left:
         shutil.rmtree(path, ignore_errors=True)
     return len(left)
+
+
+def _compared(edition: str | None) -> Snapshot:
+    """What of `snapshot` a comparison needs."""
+    if edition is None:
+        return compared_now()
+    manifest = read_edition(edition)
+    tables = files.read_tables(edition_folder(edition), manifest, columns=COMPARED)
+    return compared_then(tables, edition=edition, taken_at=files.frozen_moment(manifest))
 
 
 def _write(folder: Path, wanted: _Wanted, frozen: Snapshot) -> files.Manifest:

@@ -78,13 +78,14 @@ def export_csv(
     return written_whole(out, write)
 
 
-def new_export_path(ending: str, *, language: str = "sv", edition: str | None = None) -> Path:
-    """A file name in the workspace's exports that nobody can guess and no other export has."""
+def new_export_path(
+    ending: str, *, language: str = "sv", edition: str | None = None, title: str = "export.master_list"
+) -> Path:
+    """A file name in the workspace's exports that nobody can guess and no other export has; `title`: the words' key."""
     folder = current().workspace / "exports"
     folder.mkdir(parents=True, exist_ok=True)
     of = edition or timezone.now().astimezone(_LOCAL).date().isoformat()
-    title = slug(say("export.master_list", language))
-    return folder / f"{title}-{of}-{secrets.token_hex(6)}.{ending}"
+    return folder / f"{slug(say(title, language))}-{of}-{secrets.token_hex(6)}.{ending}"
 
 
 def exported_file(name: str) -> Path:

@@ -10,6 +10,9 @@ from klusterkarta.profile.derive import Live
 from klusterkarta.sources.sole_traders import IDENTIFYING
 from klusterkarta.values.text import says_yes
 
+MASKED = "sole-trader/"
+"""What the key of a guarded record begins with in its source; its number there follows."""
+
 Numbering = Callable[[Sequence[int]], Mapping[int, int]]
 
 
@@ -23,22 +26,25 @@ def guarded(live: Live, numbers: Numbering, *, elsewhere: Collection[int] = ()) 
     """
     hidden = hidden_records(live)
     if elsewhere:
-        named = pl.col("target").is_in(list(elsewhere)).fill_null(value=False)
-        live = replace(live, statements=live.statements.filter(~named))
+        live = replace(live, statements=_without_naming(live.statements, elsewhere))
     if hidden.is_empty():
         return live
     ids = hidden["record"].to_list()
-    said = live.statements.filter(~(pl.col("record").is_in(ids) & pl.col("property").is_in(list(IDENTIFYING))))
-    said = said.filter(pl.col("target").is_null() | ~pl.col("target").is_in(ids))
     numbered = pl.DataFrame(list(numbers(ids).items()), schema={"record": pl.Int64, "number": pl.Int64}, orient="row")
     records = live.records.join(numbered, on="record", how="left", maintain_order="left")
-    masked_key = pl.concat_str("source", pl.lit(":sole-trader/"), "number")
+    masked_key = pl.concat_str("source", pl.lit(f":{MASKED}"), "number")
     return replace(
         live,
         records=records.with_columns(key=pl.coalesce(masked_key, "key")).drop("number"),
-        statements=said,
+        statements=without_identity(live.statements, ids),
         judgements=_without_words(live.judgements, ids),
     )
+
+
+def without_identity(statements: pl.DataFrame, hidden: Collection[int]) -> pl.DataFrame:
+    """The statements but those that identify one of the `hidden` records, and those by which others name it."""
+    own = pl.col("record").is_in(list(hidden)) & pl.col("property").is_in(list(IDENTIFYING))
+    return _without_naming(statements.filter(~own), hidden)
 
 
 def hidden_records(live: Live) -> pl.DataFrame:
@@ -52,6 +58,10 @@ def hidden_records(live: Live) -> pl.DataFrame:
     agreed = consents.group_by("actor").agg(given=((pl.col("mode") == "says") & yes).all()).filter("given")
     guarded_actors = traders.join(members, on="record").join(agreed, on="actor", how="anti").select("actor").unique()
     return members.join(guarded_actors, on="actor", how="semi").select("record")
+
+
+def _without_naming(statements: pl.DataFrame, hidden: Collection[int]) -> pl.DataFrame:
+    return statements.filter(~pl.col("target").is_in(list(hidden)).fill_null(value=False))
 
 
 def _without_words(judgements: pl.DataFrame, hidden: list[int]) -> pl.DataFrame:

@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
 import polars as pl
 from django.utils import timezone
 
+from klusterkarta.catalogue.selectors.editions import edition as edition_view
 from klusterkarta.catalogue.selectors.sources import list_sources, readings_of
 from klusterkarta.exchange.searches import logged_searches
 from klusterkarta.publishing.method_annex import AnnexSection, AnnexTable, write_annex
@@ -33,7 +35,8 @@ def export_annex(out: Path, *, caller: Caller, language: str = "sv", edition: st
     """
     check_allowed(caller, "export")
     taken = snapshot(edition)
-    sections = annex_sections(taken, lang=language)
+    frozen = edition_view(edition) if edition else None
+    sections = annex_sections(taken, lang=language, moment=frozen.frozen_at if frozen else None)
     now = timezone.localtime()
     what = say("annex.of_edition", language, name=edition) if edition else say("annex.of_register", language)
     lead = say("annex.lead", language, what=what, date=now.date().isoformat())
@@ -46,12 +49,15 @@ def export_annex(out: Path, *, caller: Caller, language: str = "sv", edition: st
     return written_whole(out, write)
 
 
-def annex_sections(taken: Snapshot, *, lang: str) -> list[AnnexSection]:
-    """What the annex says of a snapshot, section by section; an empty register has none of anything and says so."""
+def annex_sections(taken: Snapshot, *, lang: str, moment: datetime | None = None) -> list[AnnexSection]:
+    """What the annex says of a snapshot, section by section; an empty register has none of anything and says so.
+
+    `moment`: when an edition was frozen; what was read and searched later is not told.
+    """
     names = _names(taken)
     return [
-        _sources(taken, lang),
-        _searches(lang),
+        _sources(taken, lang, moment),
+        _searches(lang, moment),
         _duplicates(taken, names, lang),
         _demotions(taken, names, lang),
         _open(taken, lang),
@@ -64,10 +70,14 @@ def _names(taken: Snapshot) -> dict[int, str]:
     return dict(said.unique("record", keep="first", maintain_order=True).select("record", "value").iter_rows())
 
 
-def _sources(taken: Snapshot, lang: str) -> AnnexSection:
+def _sources(taken: Snapshot, lang: str, moment: datetime | None) -> AnnexSection:
     """Every source but the editors' own: when it was read, how many rows it gave."""
     records = dict(taken.records.group_by("source").len().iter_rows())
-    read = {one.source: one.published_at for one in reversed(readings_of(limit=10_000)) if one.published_at}
+    read = {
+        one.source: one.published_at
+        for one in reversed(readings_of(limit=10_000))
+        if one.published_at and (moment is None or one.published_at <= moment)
+    }
     used = set(taken.sources["source"].to_list())
     rows = [
         (
@@ -86,10 +96,10 @@ def _sources(taken: Snapshot, lang: str) -> AnnexSection:
     )
 
 
-def _searches(lang: str) -> AnnexSection:
+def _searches(lang: str, moment: datetime | None) -> AnnexSection:
     rows = [
         (one.entry.platform, one.entry.query, one.entry.priority, str(one.entry.hits), one.entry.on)
-        for one in logged_searches()
+        for one in logged_searches(moment=moment)
     ]
     head = tuple(say(f"annex.search_{name}", lang) for name in ("platform", "query", "priority", "hits", "on"))
     text = say("annex.searches_text" if rows else "annex.no_searches", lang, count=len(rows))

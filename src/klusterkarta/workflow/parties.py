@@ -5,7 +5,7 @@ from typing import Any
 from klusterkarta.analysis.named_parties import NamedParty, named_parties
 from klusterkarta.values.text import fold
 from klusterkarta.vocabularies.kinds import actor_kinds
-from klusterkarta.workflow.editions import snapshot
+from klusterkarta.workflow.party_snapshot import party_snapshot
 
 # What the site and the commands need of the workshop comes through here.
 __all__ = ["NamedParty", "chosen_parties", "parties_document", "parties_of_register"]
@@ -13,7 +13,7 @@ __all__ = ["NamedParty", "chosen_parties", "parties_document", "parties_of_regis
 
 def parties_of_register(edition: str | None = None) -> list[NamedParty]:
     """Every named party of an edition (None: of the live register). Raises UnknownEdition."""
-    return named_parties(snapshot(edition))
+    return named_parties(party_snapshot(edition))
 
 
 def chosen_parties(
@@ -29,7 +29,7 @@ def chosen_parties(
         for one in parties
         if (not relation or relation in one.naming)
         and (not kind or one.kind == kind)
-        and any(wanted in fold(name) for name in (*one.wordings, one.known_as))
+        and (not wanted or any(wanted in fold(name) for name in (*one.wordings, one.known_as)))
     ]
     return sorted(found, key=lambda one: (-len(one.naming[relation]), one.name)) if relation else found
 

@@ -11,6 +11,9 @@ from klusterkarta.workflow.partner_places import region_name
 from klusterkarta.workflow.partner_reasons import Beside, beside, ways_into, why
 from klusterkarta.workflow.partner_regions import Partners, Proposal
 
+# What comes after one of these in a priority's name only describes it.
+_DESCRIBING = ("-", "inom", "av", "in", "of")
+
 
 def partners_document(found: Partners, *, lang: str) -> dict[str, Any]:
     """The regions, the best first, each with shared priorities, figures, reasons and ways in."""
@@ -47,9 +50,11 @@ def short_name(name: str) -> str:
 
     >>> short_name("Avancerad specialtillverkning inom metall-, maskin- och fordonstillverkning")
     'Avancerad specialtillverkning'
+    >>> short_name("Development and control of complex production and business systems")
+    'Development and control'
     """
-    cut = min(at for at in (name.find(" - "), name.find(" inom "), name.find(" av "), len(name)) if at > 0)
-    return name[:cut]
+    cuts = (name.find(f" {word} ") for word in _DESCRIBING)
+    return name[: min(at for at in (*cuts, len(name)) if at > 0)]
 
 
 def _region(found: Partners, proposal: Proposal, lang: str) -> dict[str, Any]:
@@ -64,7 +69,7 @@ def _region(found: Partners, proposal: Proposal, lang: str) -> dict[str, Any]:
         "score": round(partner.score, 4),
         "likeness": round(partner.likeness, 4),
         "value_chains": None if partner.chain is None else round(partner.chain, 4),
-        "why": _said(why(found, proposal), lang),
+        "why": _said(why(found, proposal, lang=lang), lang),
         "ways_in": _said(ways_into(proposal, lang=lang), lang),
         "beside": _figures(beside(found, proposal, lang=lang)),
     }

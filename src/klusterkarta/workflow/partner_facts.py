@@ -7,10 +7,13 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from klusterkarta.analysis.partner_regions import Profile
+from klusterkarta.concepts.selectors import workspace_concepts
 from klusterkarta.values.frames import Snapshot
 from klusterkarta.values.text import fold, slug
+from klusterkarta.vocabularies.labels import Label
 from klusterkarta.vocabularies.priorities import PriorityTerm, match_priority
 from klusterkarta.workflow.partner_places import region_code, region_country
+from klusterkarta.workflow.priority_names import priority_label
 
 _CERTAIN = ("stated", "looked_up")
 
@@ -68,16 +71,20 @@ class RegionFacts:
 
 @dataclass(frozen=True, slots=True)
 class PartnerFacts:
-    """`names`: priority → its name. `own`: region, folded or by code → its own priorities. `regions`: all by key.
-
-    `asked`: the regions with own priorities as they are written. `sources`: source → its title in Swedish.
+    """`names`: priority → its name. `labels`: the same in both languages. `own`: region, folded or by code → its own
+    priorities. `regions`: all by key. `asked`: the regions with own priorities as they are written.
     """
 
     names: Mapping[str, str]
+    labels: Mapping[str, Label]
     own: Mapping[str, tuple[str, ...]]
     asked: Sequence[str]
     regions: Mapping[str, RegionFacts]
-    sources: Mapping[str, str]
+    sources: Mapping[str, Label]
+
+    def source_title(self, source: str, lang: str) -> str:
+        """A source's title; its key where the snapshot has no such source."""
+        return self.sources[source].read(lang) if source in self.sources else source
 
 
 def partner_facts(taken: Snapshot) -> PartnerFacts:
@@ -92,8 +99,15 @@ def partner_facts(taken: Snapshot) -> PartnerFacts:
     for code, priority, carrier in _tagged(taken, shown):
         facts = regions.setdefault(code, RegionFacts(code, "", code, region_country(code)))
         facts.tagged.setdefault(priority, []).append(carrier)
-    titles = dict(taken.sources.select("source", "title_sv").iter_rows())
-    return PartnerFacts(names, own, asked, regions, titles)
+    known = workspace_concepts()
+    labels = {code: priority_label(name, known=known) for code, name in names.items()}
+    return PartnerFacts(names, labels, own, asked, regions, source_labels(taken))
+
+
+def source_labels(taken: Snapshot) -> dict[str, Label]:
+    """Source → its title, Swedish in both languages where it has no English one."""
+    rows = taken.sources.select("source", "title_sv", "title_en").iter_rows()
+    return {source: Label(swedish, english or swedish) for source, swedish, english in rows}
 
 
 def _priorities(taken: Snapshot) -> tuple[dict[str, str], dict[str, tuple[str, ...]], list[str]]:

@@ -1,10 +1,12 @@
 """Why a region is proposed, and the ways in to it, as reasons that every surface can say."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from klusterkarta.analysis.partner_regions import GapMet
 from klusterkarta.values.reason import Reason
 from klusterkarta.vocabularies.region_context import RegionContext, region_context
+from klusterkarta.vocabularies.source_places import written_place
 from klusterkarta.vocabularies.ways_in import ways_in
 from klusterkarta.workflow.partner_places import kilometres, region_name
 from klusterkarta.workflow.partner_regions import Partners, Proposal
@@ -21,9 +23,9 @@ class Beside:
     whose: str
 
 
-def why(found: Partners, proposal: Proposal) -> list[Reason]:
+def why(found: Partners, proposal: Proposal, *, lang: str) -> list[Reason]:
     """Why this region: what is shared, what of it is rare, gaps it fills, what its industries could supply."""
-    partner, names = proposal.partner, found.facts.names
+    partner, names = proposal.partner, _names(found, lang)
     reasons = [
         Reason(
             "partners.shares",
@@ -38,10 +40,10 @@ def why(found: Partners, proposal: Proposal) -> list[Reason]:
     if found.carriers[rarest] < found.compared:
         number = found.carriers[rarest]
         reasons.append(Reason("partners.rare", {"priority": names[rarest], "count": number, "of": found.compared}))
-    reasons += [_gap_reason(found, one) for one in partner.gaps]
+    reasons += [_gap_reason(names, one) for one in partner.gaps]
     if found.wish.choice == "complementary":
         reasons.append(_chain_reason(partner.chain))
-    return [*reasons, *_behind(found, proposal)]
+    return [*reasons, *_behind(found, proposal, lang=lang)]
 
 
 def ways_into(proposal: Proposal, *, lang: str) -> list[Reason]:
@@ -64,8 +66,11 @@ def beside(found: Partners, proposal: Proposal, *, lang: str) -> Beside:
     return Beside(figures, kilometres(found.code, code), region_name(code, lang=lang) if code else "")
 
 
-def _gap_reason(found: Partners, met: GapMet) -> Reason:
-    names = found.facts.names
+def _names(found: Partners, lang: str) -> dict[str, str]:
+    return {code: label.read(lang) for code, label in found.facts.labels.items()}
+
+
+def _gap_reason(names: Mapping[str, str], met: GapMet) -> Reason:
     gap = names[met.gap.code] if met.gap.kind == "priority" else met.gap.code
     if met.is_direct:
         return Reason("partners.gap_met", {"gap": gap, "priority": names[met.by]})
@@ -81,9 +86,9 @@ def _chain_reason(chain: float | None) -> Reason:
     return Reason("partners.chain", {"percent": round(100 * chain)})
 
 
-def _behind(found: Partners, proposal: Proposal) -> list[Reason]:
+def _behind(found: Partners, proposal: Proposal, *, lang: str) -> list[Reason]:
     """Who stands behind what is shared: actors by name where they are known, else the source's count."""
-    facts, names = proposal.facts, found.facts.names
+    facts, names = proposal.facts, _names(found, lang)
     known = {code: facts.tagged[code] for code in proposal.partner.shared if code in facts.tagged}
     said = [
         Reason("partners.named", {"priority": names[code], "names": ", ".join(one.name for one in actors)})
@@ -91,7 +96,7 @@ def _behind(found: Partners, proposal: Proposal) -> list[Reason]:
     ]
     counted = sum(facts.organisations(code) for code in proposal.partner.shared if code not in known)
     sources = {
-        f"{found.facts.sources.get(one.source, one.source)}, {one.place}".removesuffix(", ")
+        f"{found.facts.source_title(one.source, lang)}, {written_place(one.place, lang)}".removesuffix(", ")
         for code, one in facts.registered.items()
         if code in proposal.partner.shared and code not in known
     }

@@ -12,11 +12,14 @@ from klusterkarta.values.reason import Reason
 from klusterkarta.values.text import slug, swedish_sort_key
 from klusterkarta.vocabularies.concepts import Concept, Concepts
 from klusterkarta.vocabularies.explained import Explained
-from klusterkarta.vocabularies.labels import LANGUAGES
+from klusterkarta.vocabularies.labels import LANGUAGES, Label
 from klusterkarta.vocabularies.priorities import PriorityTerm, match_priority
+from klusterkarta.vocabularies.source_places import written_place
+from klusterkarta.vocabularies.words import say
 from klusterkarta.workflow.concept_divisions import divisions_of
 from klusterkarta.workflow.partner_facts import RegionFacts, partner_facts
 from klusterkarta.workflow.partner_places import region_code
+from klusterkarta.workflow.priority_names import group_label
 from klusterkarta.workflow.priority_snapshot import priority_snapshot
 
 
@@ -46,7 +49,8 @@ class Sharer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrioritySheet:
-    """A priority. `counted`: how many organisations its source counts; `source` and `place`: where that stands.
+    """A priority. `english`: "" where no concept has it. `counted`: how many organisations its source counts; `source`
+    and `place`: where that stands. `group` as the source writes it.
 
     `notions`: what the priority is said to include; `without`: what it leaves out.
     """
@@ -57,7 +61,7 @@ class PrioritySheet:
     group: str
     region: str
     counted: str
-    source: str
+    source: Label
     place: str
     description: Mapping[str, str]
     notions: Sequence[Concept]
@@ -69,6 +73,17 @@ class PrioritySheet:
     def named(self, lang: str) -> str:
         """The name, in English where the concept scheme has one."""
         return self.english if lang == "en" and self.english else self.name
+
+    def grouped(self, lang: str) -> str:
+        """Which kind of area it is, of which region; "" where the source says neither."""
+        group = group_label(self.group).read(lang) if self.group else ""
+        if group and self.region:
+            return say("priority.of_group", lang, group=group, region=self.region)
+        return group or self.region
+
+    def counted_at(self, lang: str) -> str:
+        """The source that counts, and where in it."""
+        return f"{self.source.read(lang)}, {written_place(self.place, lang)}".removesuffix(", ")
 
 
 def priority_sheets(edition: str | None = None) -> list[PrioritySheet]:
@@ -95,13 +110,13 @@ def sheets_of(taken: Snapshot) -> list[PrioritySheet]:
         said = _said(taken, record)
         code = slug(said["name"][0]) if "name" in said else ""
         if code and code not in found:
-            bare = _sheet(said, facts.sources.get(source, source), concepts)
+            bare = _sheet(said, facts.sources.get(source, Label(source, source)), concepts)
             sharers = _sharers(facts.regions, code, bare.region)
             found[code] = replace(bare, carriers=carriers.get(code, []), sharers=sharers)
     return list(found.values())
 
 
-def _sheet(said: Mapping[str, tuple[str, str]], source: str, concepts: Concepts) -> PrioritySheet:
+def _sheet(said: Mapping[str, tuple[str, str]], source: Label, concepts: Concepts) -> PrioritySheet:
     """The priority by itself: without who carries it, and who shares it."""
     nothing = ("", "")
     name, region = said["name"][0], said.get("region", nothing)[0]

@@ -51,11 +51,10 @@ def slide_of(sheet: PrioritySheet, *, lang: str, taken: datetime) -> Slide:
         Column(say("priority.regions", lang), _lines([region_line(one, lang=lang) for one in sheet.sharers], lang)),
         Column(say("priority.notions", lang), _lines([one.label.read(lang) for one in sheet.notions], lang)),
     ]
-    place = f"{sheet.source}, {sheet.place}".removesuffix(", ")
-    source = say("priority.slide_source", lang, source=place, date=taken.date().isoformat())
+    source = say("priority.slide_source", lang, source=sheet.counted_at(lang), date=taken.date().isoformat())
     return Slide(
         title=sheet.named(lang),
-        subtitle=" · ".join(filter(None, [sheet.group, sheet.region])),
+        subtitle=sheet.grouped(lang),
         lead=sheet.description.get(lang) or next(iter(sheet.description.values()), ""),
         columns=columns,
         source=source,

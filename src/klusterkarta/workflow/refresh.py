@@ -9,7 +9,6 @@ from django.db import transaction
 from klusterkarta.catalogue.selectors.closure import affected_records, sole_traders, ties_among
 from klusterkarta.catalogue.selectors.concepts import names_priorities, priority_names
 from klusterkarta.catalogue.selectors.editions import numbers_in_source
-from klusterkarta.catalogue.selectors.live import live_frames
 from klusterkarta.catalogue.selectors.relations import named_records, naming_records
 from klusterkarta.catalogue.selectors.supposed import AS_IT_IS, Supposed
 from klusterkarta.catalogue.services.derived import begin_ahead, put_in_place, sweep_replaced, write_ahead
@@ -22,6 +21,7 @@ from klusterkarta.values.text import slug
 from klusterkarta.vocabularies.priorities import PriorityTerm
 from klusterkarta.workflow.alongside import alongside
 from klusterkarta.workflow.guarded import guarded, hidden_records
+from klusterkarta.workflow.open_to_all import live_of
 
 # So many records are looked at together, and what follows from so many actors is written together. More at once take
 # more memory, and longer writes; fewer take more questions.
@@ -93,10 +93,12 @@ def derived_batches(records: Sequence[int] | None, supposed: Supposed = AS_IT_IS
         actors = actor_rows(live, derived)
         for some in actors.iter_slices(_WRITTEN_TOGETHER):
             within = pl.col("actor").is_in(some["id"].implode())
-            profiles = some.select("id", "profile", "statements")
-            parts = (derived.members.filter(within), some.drop("profile", "statements"), profiles,
-                     derived.facets.filter(within))  # fmt: skip
-            yield DerivedRows(*(part.rows() for part in parts))
+            yield DerivedRows(
+                members=derived.members.filter(within),
+                actors=some.drop("profile", "statements"),
+                profiles=some.select("id", "profile", "statements"),
+                facets=derived.facets.filter(within),
+            )
 
 
 def derived_frames(records: Sequence[int] | None, supposed: Supposed = AS_IT_IS) -> Iterator[tuple[Live, Derived]]:
@@ -129,18 +131,13 @@ def hidden_traders(records: Sequence[int] | None = None, supposed: Supposed = AS
         return []
     few = records is not None and len(records) <= _FEW
     wanted = affected_records(named_records(records or ()) if few else traders)
-    return hidden_records(_live(wanted, supposed))["record"].to_list()
+    return hidden_records(live_of(wanted, supposed=supposed))["record"].to_list()
 
 
 def _live_batches(records: Sequence[int] | None, supposed: Supposed) -> Iterator[Live]:
     hidden = hidden_traders(records, supposed)
     for batch in _batches(records):
-        yield guarded(_live(batch, supposed), numbers_in_source, elsewhere=hidden)
-
-
-def _live(records: Sequence[int], supposed: Supposed) -> Live:
-    read = live_frames(records, supposed=supposed)
-    return Live(read.sources, read.records, read.statements, read.judgements)
+        yield guarded(live_of(batch, supposed=supposed), numbers_in_source, elsewhere=hidden)
 
 
 def _batches(records: Sequence[int] | None) -> Iterator[list[int]]:

@@ -7,17 +7,20 @@ from dataclasses import dataclass
 import polars as pl
 
 from klusterkarta.analysis.entry_check import Demand, entry_check
+from klusterkarta.catalogue.selectors.members import records_of_actor
 from klusterkarta.catalogue.selectors.moment import one_moment
 from klusterkarta.values.frames import Snapshot
 from klusterkarta.values.reason import Reason
 from klusterkarta.vocabularies.criteria import criteria_sets
 from klusterkarta.vocabularies.explained import Explained
 from klusterkarta.vocabularies.kinds import actor_kinds
+from klusterkarta.vocabularies.labels import Label
 from klusterkarta.vocabularies.places_geography import place_name
 from klusterkarta.vocabularies.places_tables import counties
 from klusterkarta.vocabularies.registration import AskedField, platforms
 from klusterkarta.vocabularies.words import say
 from klusterkarta.workflow.editions import snapshot
+from klusterkarta.workflow.partner_facts import source_labels
 from klusterkarta.workflow.partner_places import region_code, region_country
 from klusterkarta.workflow.priority_sheets import PrioritySheet, priority_sheet, sheets_of
 from klusterkarta.workflow.priority_snapshot import priority_snapshot
@@ -58,7 +61,7 @@ class Registration:
     actors: tuple[ActorForm, ...]
 
 
-Said = Mapping[str, Sequence[tuple[str, str]]]
+Said = Mapping[str, Sequence[tuple[str, Label]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +105,22 @@ def actor_form(actor: int, *, lang: str, edition: str | None = None) -> ActorFor
             taken = partial_snapshot([actor])
     else:
         taken = snapshot(edition)
-    said = _shown(taken, [actor]).get(actor)
+    there = actor if edition is None else _number_in(taken, actor)
+    said = _shown(taken, [there]).get(there)
     if said is None:
         raise NoActor(Reason("call.no_actor", {"name": str(actor), "found": ""}))
     return _of_actor(said, lang)
+
+
+def _number_in(edition: Snapshot, actor: int) -> int:
+    """The number that an edition gives the actor, by its oldest record that is there; 0 where none is.
+
+    Numbers are an edition's own; keys mean the same everywhere.
+    """
+    keys = [one.key for one in records_of_actor(actor)]
+    known = edition.records.filter(pl.col("key").is_in(keys)).join(edition.members, on="record")
+    numbers = dict(known.select("key", "actor").iter_rows())
+    return next((numbers[key] for key in keys if key in numbers), 0)
 
 
 def _registration(sheet: PrioritySheet, shown: Mapping[int, Said], lang: str) -> Registration:
@@ -115,12 +130,12 @@ def _registration(sheet: PrioritySheet, shown: Mapping[int, Said], lang: str) ->
 
 def _shown(taken: Snapshot, actors: Collection[int]) -> Mapping[int, Said]:
     """actor → property (with @language where there is one) → (value, its source's title)."""
-    titles = dict(taken.sources.select("source", "title_sv").iter_rows())
-    found: dict[int, dict[str, list[tuple[str, str]]]] = defaultdict(lambda: defaultdict(list))
+    titles = source_labels(taken)
+    found: dict[int, dict[str, list[tuple[str, Label]]]] = defaultdict(lambda: defaultdict(list))
     wanted = pl.col("shown") & (pl.col("mode") == "says") & pl.col("actor").is_in(list(actors))
     rows = taken.values.filter(wanted).sort("position")
     for actor, code, lang, value, source in rows.select("actor", "property", "language", "value", "source").iter_rows():
-        found[actor][f"{code}@{lang}" if lang else code].append((value, titles.get(source, source)))
+        found[actor][f"{code}@{lang}" if lang else code].append((value, titles.get(source, Label(source, source))))
     return found
 
 
@@ -158,7 +173,7 @@ def _origin(asked: AskedField, sheet: PrioritySheet, lang: str) -> str:
         return say("registration.from_concepts", lang)
     if code == "divisions":
         return say("registration.from_divisions", lang)
-    return say("registration.from_register", lang) if code in ("organisations", "office") else sheet.source
+    return say("registration.from_register", lang) if code in ("organisations", "office") else sheet.source.read(lang)
 
 
 def _of_actor(said: Said, lang: str) -> ActorForm:
@@ -173,7 +188,7 @@ def _actor_field(asked: AskedField, said: Said, lang: str) -> Filled:
         return Filled(asked, "", "")
     rows = said.get(asked.origin.removeprefix("actor."), ())
     values = dict.fromkeys(_worded(asked.key, value, lang) for value, _ in rows)
-    return Filled(asked, "; ".join(values), "; ".join(dict.fromkeys(source for _, source in rows)))
+    return Filled(asked, "; ".join(values), "; ".join(dict.fromkeys(source.read(lang) for _, source in rows)))
 
 
 def _worded(key: str, value: str, lang: str) -> str:

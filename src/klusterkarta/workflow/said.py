@@ -5,15 +5,13 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from klusterkarta.catalogue.selectors.editions import numbers_in_source
-from klusterkarta.catalogue.selectors.live import live_frames
 from klusterkarta.catalogue.selectors.members import records_of_actors
 from klusterkarta.profile.actors import connected_records
 from klusterkarta.profile.choose import Said, choose_values
 from klusterkarta.profile.derive import Live
 from klusterkarta.profile.rules import choosing_rule
 from klusterkarta.values.frames import VALUES
-from klusterkarta.workflow.guarded import guarded
+from klusterkarta.workflow.open_to_all import live_of, open_to_all
 
 _AT_ONCE = 500
 
@@ -58,8 +56,7 @@ def chosen_values(live: Live) -> pl.DataFrame:
 
 def _said(actors: Sequence[int], until: str) -> pl.DataFrame:
     records = [one.id for owned in records_of_actors(actors).values() for one in owned]
-    read = live_frames(records)
-    live = guarded(Live(read.sources, read.records, read.statements, read.judgements), numbers_in_source)
+    live = open_to_all(live_of(records))
     dated = _dated(live)
     if until:
         dated = dated.filter(_begun(until))

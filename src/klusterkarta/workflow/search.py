@@ -32,6 +32,9 @@ __all__ = [
 ]
 
 
+_OF_CONCEPTS = frozenset(f"search.why_{one}" for one in ("concept", "narrower", "related", "broader"))
+
+
 class BadSearch(Explained):
     """The question cannot be put: no such priority, or a number of hits that cannot be given."""
 
@@ -86,14 +89,22 @@ def priority_keys(typed: str) -> tuple[str, ...]:
 
 
 def told(reason: Reason, *, lang: str) -> str:
-    """A reason in words, its field and breadth in words too; it begins with a capital."""
+    """A reason in words, its field and breadth in words too; it begins with a capital, the concepts in it do not."""
     said = dict(reason.parameters)
     if said.get("field"):
         said["field"] = say(f"search.field_{said['field']}", lang)
     if said.get("breadth"):
         said["breadth"] = say(f"search.{said['breadth']}", lang).lower()
+    if reason.code in _OF_CONCEPTS:
+        said["via"] = _inside(str(said["via"]))
     text = explain(Reason(reason.code, said), lang)
     return text[:1].upper() + text[1:]
+
+
+def _inside(label: str) -> str:
+    """A label as it stands within a sentence: a name or an abbreviation keeps its capitals."""
+    first = label.partition(" ")[0]
+    return label[:1].lower() + label[1:] if first[1:] == first[1:].lower() else label
 
 
 def search_document(found: Found, *, lang: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import polars as pl
 
 from klusterkarta.analysis.mapped_initiatives import initiatives_of
 from klusterkarta.catalogue.selectors.changes import Version, latest_moving_change
-from klusterkarta.figures.selectors import cells_of, cube_of
+from klusterkarta.figures.selectors import cells_of
 from klusterkarta.values.caller import Caller
 from klusterkarta.workflow.map_snapshot import map_snapshot
 from klusterkarta.workflow.two_maps import Cell, Laid, lay_maps
@@ -26,9 +26,9 @@ class SectorMap:
 
 
 def sector_map(group: str, key: str, *, caller: Caller, year: int | None = None) -> SectorMap:
-    """The sector by its code for a year of a cube, its last without one. Raises BadFigures and BadCells."""
+    """The sector by its code for a year of a cube, its last without one. Raises as `lay_maps`."""
     laid = lay_maps(key, caller=caller, year=year)
-    years = sorted(set(cells_of(cube_of(key)).filter(pl.col("value").is_not_null())["year"]))
+    years = sorted(set(cells_of(laid.cube).filter(pl.col("value").is_not_null())["year"]))
     return SectorMap(group, laid, tuple(one for one in laid.maps.cells if one.group == group), tuple(years))
 
 

@@ -1,5 +1,6 @@
 """One actor as a page shows it: every value with who says so, where and when."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -7,16 +8,17 @@ import polars as pl
 
 from klusterkarta.catalogue.selectors.actors import ActorSummary, actor_of_record, actors_by_id
 from klusterkarta.catalogue.selectors.changes import ChangeView, changes_of_records
-from klusterkarta.catalogue.selectors.editions import numbers_in_source
 from klusterkarta.catalogue.selectors.judgements import JudgementView, judgements_of
-from klusterkarta.catalogue.selectors.live import live_frames, live_personal
+from klusterkarta.catalogue.selectors.live import live_personal
 from klusterkarta.catalogue.selectors.members import MemberRecord, records_of_actor
+from klusterkarta.catalogue.selectors.moment import one_moment
+from klusterkarta.catalogue.selectors.relations import record_labels
 from klusterkarta.catalogue.selectors.work import WorkView, work_of
-from klusterkarta.profile.derive import Live
 from klusterkarta.values.caller import Caller
 from klusterkarta.vocabularies.fields import profile_fields
 from klusterkarta.vocabularies.rights import is_allowed
-from klusterkarta.workflow.guarded import guarded, hidden_records
+from klusterkarta.workflow.guarded import hidden_records
+from klusterkarta.workflow.open_to_all import hidden_among, live_of, masked_marks, open_to_all
 from klusterkarta.workflow.related import Related, RelationView, relations_of
 from klusterkarta.workflow.said import Chosen, chosen_values
 
@@ -64,7 +66,8 @@ class RecordView:
 class ActorPage:
     """Everything about one actor that the caller may see. `asked_for` differs from the summary's id after a merge.
 
-    `public`: what anybody may see of it, as the measures of its development are worked out from.
+    `public`: what anybody may see of it, as the measures of its development are worked out from. `marks`: the row keys
+    of the records that were judged.
     """
 
     summary: ActorSummary
@@ -78,6 +81,7 @@ class ActorPage:
     # Which page of those who name the actor `relations` holds, of how many, and how many they are.
     naming: Related
     public: Chosen
+    marks: Mapping[int, str]
 
 
 def show_actor(record_id: int, *, caller: Caller, naming_page: int | None = None) -> ActorPage | None:
@@ -87,16 +91,19 @@ def show_actor(record_id: int, *, caller: Caller, naming_page: int | None = None
 
     Personal statements are there only for a caller with `read_personal`, work notes only with `read_work_notes`.
     """
-    actor_id = actor_of_record(record_id)
-    if actor_id is None:
-        return None
+    with one_moment():
+        actor_id = actor_of_record(record_id)
+        return None if actor_id is None else _page(actor_id, record_id, caller, naming_page)
+
+
+def _page(actor_id: int, asked_for: int, caller: Caller, naming_page: int | None) -> ActorPage:
     summary = actors_by_id([actor_id])[actor_id]
     records = records_of_actor(actor_id)
     ids = [row.id for row in records]
-    whole = _live(ids)
+    whole = live_of(ids)
     sees_all = is_allowed(caller, "read_personal")
-    open_to_all = guarded(whole, numbers_in_source)
-    live = whole if sees_all else open_to_all
+    public = open_to_all(whole)
+    live = whole if sees_all else public
     values = chosen_values(live)
     properties = _properties(values, personal=False)
     if sees_all:
@@ -107,24 +114,30 @@ def show_actor(record_id: int, *, caller: Caller, naming_page: int | None = None
     named_by = [] if not sees_all and not hidden_records(whole).is_empty() else ids
     blanks = missing_fields(records, properties, caller=caller)
     related = relations_of(named_by, live.statements, page=naming_page)
+    judgements, marks = _judged(judgements_of(ids), sees_all=sees_all)
     return ActorPage(
         summary,
-        record_id,
+        asked_for,
         [PropertyView(one.code, one.values, one.conflict, blanks.pop(one.code, []), one.personal) for one in properties]
         + [PropertyView(code, [], False, sources) for code, sources in sorted(blanks.items())],
         related.views,
         [RecordView(row.id, keys[row.id], row.source, row.thing, row.place) for row in records],
-        judgements_of(ids),
+        judgements,
         changes_of_records(ids),
         work_of(ids) if is_allowed(caller, "read_work_notes") else None,
         related,
-        Chosen(open_to_all, values if live is open_to_all else chosen_values(open_to_all)),
+        Chosen(public, values if live is public else chosen_values(public)),
+        marks,
     )
 
 
-def _live(records: list[int]) -> Live:
-    read = live_frames(records)
-    return Live(read.sources, read.records, read.statements, read.judgements)
+def _judged(judgements: Sequence[JudgementView], *, sees_all: bool) -> tuple[list[JudgementView], Mapping[int, str]]:
+    """The judgements and the marks of their records; of those about a guarded record without what tells who it is."""
+    sides = {side for one in judgements for side in (one.left, one.right)}
+    marks = {record: row_key for record, (_, row_key, _) in record_labels(sides).items()}
+    hidden = [] if sees_all else [one for one in hidden_among(sides) if one in sides]
+    told = [replace(one, why="") if {one.left, one.right}.intersection(hidden) else one for one in judgements]
+    return told, marks | masked_marks(hidden)
 
 
 def _properties(values: pl.DataFrame, *, personal: bool) -> list[PropertyView]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import polars as pl
 from django.utils import timezone
 
+from klusterkarta.catalogue.selectors.beside import one_moment_for_two
 from klusterkarta.catalogue.selectors.closure import sole_traders
 from klusterkarta.catalogue.selectors.editions import numbers_in_source
 from klusterkarta.catalogue.selectors.keys import actors_of
@@ -51,10 +52,10 @@ def listed_snapshot(properties: Sequence[str], *, facets: Sequence[str]) -> Snap
     `statements` has record, source, observed_on, read_on, each combination once; `judgements` is empty.
     """
     taken_at = timezone.now()
-    with one_moment():
+    with one_moment_for_two() as beside:
         # What the register keeps of these does not tell all that the list says of them.
         apart = actors_apart(sole_traders())
-        read = listed_frames(properties, facets=facets, without=apart, hidden=hidden_traders())
+        read = listed_frames(properties, facets=facets, without=apart, hidden=hidden_traders(), beside=beside)
         own = read.members.filter(pl.col("actor").is_in(apart))["record"].to_list()
         parts = [_listed(live, derived, properties) for live, derived in derived_frames(own)] if own else []
     plain = read.values.with_columns(mode=pl.lit("says"), shown=pl.lit(value=True), conflict=pl.lit(value=False))

@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from klusterkarta.catalogue.selectors.live import live_frames
 from klusterkarta.catalogue.selectors.source_rows import RecordRow, record_rows
+from klusterkarta.workflow.guarded import without_identity
+from klusterkarta.workflow.open_to_all import hidden_among, masked_marks
 
 CONCEPTS = ("priority", "goal", "activity", "subactivity", "claim")
 # More than this many are no longer a list that anybody reads on one page.
@@ -57,10 +59,20 @@ def concepts_of(source: str) -> dict[str, list[Concept]]:
 
 
 def _with_values(source: str, records: Sequence[RecordRow]) -> list[SourceRow]:
-    said = live_frames([one.id for one in records], sources=[source]).statements
+    """The records with what the source says of them, but for what tells who a sole trader without consent is."""
+    ids = [one.id for one in records]
+    hidden = sorted({*ids}.intersection(hidden_among(ids)))
+    marks = masked_marks(hidden)
+    said = without_identity(live_frames(ids, sources=[source]).statements, hidden)
     columns = ("record", "property", "language", "value", "mode")
     values: dict[int, dict[tuple[str, str], list[str]]] = defaultdict(lambda: defaultdict(list))
     for record, code, language, value, mode in said.select(columns).iter_rows():
         if mode == "says":
             values[record][code, language].append(value)
-    return [SourceRow(one, {slot: tuple(texts) for slot, texts in values.get(one.id, {}).items()}) for one in records]
+    return [
+        SourceRow(
+            replace(one, row_key=marks.get(one.id, one.row_key)),
+            {slot: tuple(texts) for slot, texts in values.get(one.id, {}).items()},
+        )
+        for one in records
+    ]

@@ -1,7 +1,7 @@
 """Tags proposed to a person: at most three priorities for each actor, accepted, rejected or demoted (R32, R34)."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -15,9 +15,11 @@ from klusterkarta.analysis.tagging import (
     fit,
     held_out,
     reliability,
+    spoken_for,
     supports,
     total,
 )
+from klusterkarta.analysis.tagging_words import beginnings, may_hold
 from klusterkarta.catalogue.selectors.actors import actor_of_record, actors_by_id
 from klusterkarta.catalogue.selectors.sources import reading_view, source_view
 from klusterkarta.concepts.selectors import workspace_concepts
@@ -31,8 +33,7 @@ from klusterkarta.vocabularies.priorities import PriorityTerm, match_priority
 from klusterkarta.vocabularies.rights import check_allowed
 from klusterkarta.workflow.collect import undo
 from klusterkarta.workflow.edit import edit_actor
-from klusterkarta.workflow.editions import snapshot
-from klusterkarta.workflow.priority_sheets import sheets_of
+from klusterkarta.workflow.tag_snapshot import TEXTS, tag_snapshot
 from klusterkarta.workflow.tag_state import (
     MOST_TAGS,
     NO_TAGS,
@@ -49,13 +50,7 @@ from klusterkarta.workflow.tag_state import (
 __all__ = ["LEAST_DECIDED", "BadTag", "Support"]
 
 LEAST_PROBABILITY = 0.3
-_TEXTS = {
-    "name": "name",
-    "other_names": "name",
-    "sector": "sector",
-    "target_group": "sector",
-    "description": "description",
-}
+_FIELDS = dict(zip(TEXTS, ("name", "name", "sector", "sector", "description"), strict=True))
 _LONGEST_WHY = 150
 
 
@@ -110,20 +105,28 @@ class Tagging:
 
 def tagging_now(*, least: float = LEAST_PROBABILITY, edition: str | None = None) -> Tagging:
     """Proposals by the register now, for actors that some source describes, regions apart. Raises UnknownEdition."""
-    return tagging_of(snapshot(edition), least=least)
+    return tagging_of(tag_snapshot(edition), least=least)
 
 
 def tagging_of(taken: Snapshot, *, least: float = LEAST_PROBABILITY) -> Tagging:
     """Proposals for a snapshot. Of the priorities that reach the least probability the likeliest are proposed, so many
     that the actor has three with those it has; none that it has, that was denied to it, or that is a weaker find.
     """
-    names = {one.code: one.name for one in sheets_of(taken)}
-    texts, shown_names = _texts(taken)
+    names = _priorities(taken)
+    said = _said(taken)
     state = _state(taken, names)
     decided = {actor: one.tags for actor, one in state.items() if one.tags or one.denied or one.weak}
     known = workspace_concepts()
     notions = {code: _notions(name, known) for code, name in names.items()}
-    model = fit(texts, notions, decided=decided)
+    wanted = beginnings(notion.words for own in notions.values() for notion in own)
+    # Who has none of these words is not read: of 100 000 actors most.
+    speaking = _speaking(said, wanted) | decided.keys()
+    texts = _texts(said, speaking)
+    model = fit(texts, notions, decided=decided, silent=said["actor"].n_unique() - len(texts))
+    learned = frozenset(word for words in model.learned.values() for word in words)
+    if learned:
+        texts = _texts(said, speaking | _speaking(said, learned))
+    shown_names = _names(said)
     actors = [_tagged(one, shown_names[one.actor], model, state.get(one.actor, NO_TAGS), least=least) for one in texts]
     kept = sorted((one for one in actors if one.proposals or one.tags or one.weak), key=_likeliest)
     return Tagging(names, tuple(kept), model, tuple(held_out(texts, model, decided=decided)))
@@ -202,21 +205,51 @@ def _state(taken: Snapshot, names: Mapping[str, str]) -> dict[int, TagState]:
     return {actor: state_of(said) for actor, said in found.items()}
 
 
-def _texts(taken: Snapshot) -> tuple[list[Text], dict[int, str]]:
-    described = taken.records.filter(pl.col("thing") == "actor").join(taken.members, on="record")["actor"].unique()
-    regions = taken.facets.filter((pl.col("facet") == "kind") & (pl.col("code") == "region"))["actor"].unique()
-    wanted = taken.values.filter(
-        pl.col("shown") & (pl.col("mode") == "says") & pl.col("property").is_in(list(_TEXTS))
-        & pl.col("actor").is_in(described.to_list()) & ~pl.col("actor").is_in(regions.to_list())
-    )  # fmt: skip
-    fields: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    names: dict[int, str] = {}
-    for actor, code, value in wanted.sort("actor", "position").select("actor", "property", "value").iter_rows():
-        fields[actor][_TEXTS[code]].append(value)
-        if code == "name":
-            names.setdefault(actor, value)
-    texts = [Text(actor, {field: ". ".join(said) for field, said in own.items()}) for actor, own in fields.items()]
-    return [one for one in texts if one.actor in names], names
+def _priorities(taken: Snapshot) -> dict[str, str]:
+    """Code → name of every priority, in the order in which they came."""
+    things = taken.records.filter(pl.col("thing") == "priority").select("record")
+    said = taken.statements.join(things, on="record", how="semi").filter(
+        (pl.col("property") == "name") & (pl.col("language") == "") & (pl.col("mode") == "says")
+    )
+    last = said.sort("statement").unique("record", keep="last", maintain_order=True).sort("record")
+    found: dict[str, str] = {}
+    for name in last["value"].to_list():
+        if code := slug(name):
+            found.setdefault(code, name)
+    return found
+
+
+def _said(taken: Snapshot) -> pl.DataFrame:
+    """actor, property and value of the own words of actors that have a name, regions apart, in their order."""
+    described = taken.records.filter(pl.col("thing") == "actor").join(taken.members, on="record").select("actor")
+    regions = taken.facets.filter((pl.col("facet") == "kind") & (pl.col("code") == "region"))
+    shown = taken.values.filter(pl.col("shown") & (pl.col("mode") == "says") & pl.col("property").is_in(TEXTS))
+    own = shown.join(described, on="actor", how="semi").join(regions, on="actor", how="anti")
+    named = own.filter(pl.col("property") == "name")
+    ordered = own.join(named, on="actor", how="semi").sort("actor", "position", "property", "language", "statement")
+    return ordered.select("actor", "property", "value")
+
+
+def _speaking(said: pl.DataFrame, words: Collection[str]) -> set[int]:
+    """The actors whose words are, begin or end with one of these; more than need be, never fewer."""
+    values = said["value"].unique()
+    holding = values.filter(may_hold(values, words)).to_frame("value")
+    return set(said.join(holding, on="value", how="semi")["actor"].to_list())
+
+
+def _texts(said: pl.DataFrame, actors: Collection[int]) -> list[Text]:
+    among = pl.Series(list(actors), dtype=pl.Int64).implode()
+    fields = pl.col("property").replace_strict(_FIELDS, return_dtype=pl.String).alias("field")
+    own = said.filter(pl.col("actor").is_in(among)).group_by("actor", fields, maintain_order=True)
+    found: dict[int, dict[str, str]] = {}
+    for actor, field, text in own.agg(pl.col("value").str.join(". ")).iter_rows():
+        found.setdefault(actor, {})[field] = text
+    return [Text(actor, texts) for actor, texts in found.items()]
+
+
+def _names(said: pl.DataFrame) -> dict[int, str]:
+    names = said.filter(pl.col("property") == "name").unique("actor", keep="first", maintain_order=True)
+    return dict(names.select("actor", "value").iter_rows())
 
 
 def _notions(name: str, concepts: Concepts) -> list[Notion]:
@@ -235,7 +268,7 @@ def _notion(concept: Concept, *, excluded: bool = False) -> Notion:
 
 
 def _tagged(text: Text, name: str, model: Model, state: TagState, *, least: float) -> TaggedActor:
-    open_ones = [code for code in model.notions if code not in state.tags | state.weak | state.denied]
+    open_ones = spoken_for(model, text) - state.tags - state.weak - state.denied
     found = [_proposal(text, model, code) for code in open_ones]
     likely = [one for one in found if one.probability >= least and any(word.weight > 0 for word in one.supports)]
     room = max(0, MOST_TAGS - len(state.tags))

@@ -67,11 +67,11 @@ def industry_cube(key: str) -> CubeView:
     keys = ", ".join(every)
     if not every:
         raise bad_figures("figures.no_industries")
-    if not key and len(every) > 1:
-        raise bad_figures("figures.which_cube", keys=keys)
     if key and key not in every:
         raise bad_figures("figures.no_industry_cube", key=key, keys=keys)
-    return every[key or keys]
+    if not key and len(every) > 1:
+        raise bad_figures("figures.which_cube", keys=keys)
+    return every[key] if key else next(iter(every.values()))
 
 
 def lay_maps(
@@ -81,7 +81,7 @@ def lay_maps(
 
     Who does not work on the map is not told which initiatives have no visible concentration until that is published.
     Raises BadFigures for a cube that is none of industries, BadCells for a year without figures of Swedish counties,
-    and UnknownEdition.
+    UnknownEdition and StillWorking.
     """
     cube = industry_cube(key)
     rules, wanted = rules or Rules(), year or cube.last_year
@@ -126,8 +126,6 @@ def _figures(cube: CubeView, year: int) -> SectorFigures:
 
 def _named(taken: Snapshot, maps: TwoMaps) -> tuple[dict[int, str], dict[int, str]]:
     wanted = sorted({actor for cell in maps.cells for actor in cell.initiatives} | {one.actor for one in maps.unseen})
-    shown = taken.values.filter(
-        pl.col("shown") & (pl.col("property") == "name") & pl.col("actor").is_in(sorted(wanted))
-    )
-    keys = taken.records.filter(pl.col("record").is_in(sorted(wanted)))
+    shown = taken.values.filter(pl.col("shown") & (pl.col("property") == "name") & pl.col("actor").is_in(wanted))
+    keys = taken.records.filter(pl.col("record").is_in(wanted))
     return dict(shown.select("actor", "value").iter_rows()), dict(keys.select("record", "key").iter_rows())

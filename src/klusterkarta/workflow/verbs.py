@@ -90,10 +90,19 @@ def export_csv(arguments: Mapping[str, Any], *, caller: Caller, progress: Progre
     return write(_export_path("csv", arguments), caller=caller, **arguments)
 
 
-def _export_path(ending: str, arguments: Mapping[str, Any]) -> Path:
+def hand_over(arguments: Mapping[str, Any], *, caller: Caller, progress: Progress) -> Any:
+    """Write the pack that is handed over into the workspace's exports: {language, edition?}."""
+    from klusterkarta.workflow.hand_over import hand_over as pack
+
+    progress(0, 0, Reason("job.exporting"))
+    return pack(_export_path("zip", arguments, title="annex.menu"), caller=caller, **arguments)
+
+
+def _export_path(ending: str, arguments: Mapping[str, Any], *, title: str = "export.master_list") -> Path:
     from klusterkarta.workflow.export import new_export_path
 
-    return new_export_path(ending, language=arguments.get("language", "sv"), edition=arguments.get("edition"))
+    language, edition = arguments.get("language", "sv"), arguments.get("edition")
+    return new_export_path(ending, language=language, edition=edition, title=title)
 
 
 def upload_path(name: str) -> Path:
@@ -113,4 +122,5 @@ VERBS: Mapping[str, Verb] = {
     "freeze": freeze,
     "export_xlsx": export_xlsx,
     "export_csv": export_csv,
+    "hand_over": hand_over,
 }

@@ -41,11 +41,11 @@ def save_scores(candidate_id: int, given: Sequence[Given], *, caller: Caller) ->
     """
     candidate = candidate_of(candidate_id)
     check_may(candidate.round, "score", caller=caller)
-    assessor = _assessor(candidate, caller)
-    if assessor.conflicts.filter(candidate=candidate).exists():
-        raise bad_round("assess.conflicted", name=caller.name)
-    check_given(candidate, given)
     with transaction.atomic():
+        assessor = _alone(_assessor(candidate, caller))
+        if assessor.conflicts.filter(candidate=candidate).exists():
+            raise bad_round("assess.conflicted", name=caller.name)
+        check_given(candidate, given)
         _store(candidate, assessor, given)
 
 
@@ -53,10 +53,10 @@ def declare_conflict(candidate_id: int, why: str, *, caller: Caller) -> None:
     """Leave an initiative to the others (jäv). The caller's scores on it go; the reason is kept for the minutes."""
     candidate = candidate_of(candidate_id)
     check_may(candidate.round, "declare_conflict", caller=caller)
-    assessor = _assessor(candidate, caller)
     if not why.strip():
         raise bad_round("assess.conflict_why")
     with transaction.atomic():
+        assessor = _alone(_assessor(candidate, caller))
         _step_aside(candidate, assessor, why)
         append_change(
             caller, "assess", records=[candidate.record_id], detail={"round": candidate.round_id, "step": "conflict"}
@@ -90,7 +90,7 @@ def _take_in(row: Round, sheet: Sheet, caller: Caller) -> None:
     for candidate in (*sheet.given, *sheet.conflicts):
         if candidate not in candidates:
             raise bad_round("assess.no_candidate", candidate=candidate)
-    _store_sheet(sheet, assessor, candidates)
+    _store_sheet(sheet, _alone(assessor), candidates)
     detail = {"round": row.pk, "step": "import", "assessor": sheet.assessor, "count": len(sheet.given)}
     append_change(caller, "assess", records=[candidates[one].record_id for one in sheet.conflicts], detail=detail)
 
@@ -120,6 +120,14 @@ def _step_aside(candidate: Candidate, assessor: Assessor, why: str) -> None:
     Score.objects.filter(candidate=candidate, assessor=assessor).delete()
     values = {"why": why.strip(), "at": now()}
     Conflict.objects.update_or_create(candidate=candidate, assessor=assessor, defaults=values)
+
+
+def _alone(assessor: Assessor) -> Assessor:
+    """In a transaction: nothing else is written of what this assessor says until it ends.
+
+    Scores saved while a conflict of interest is declared would outlive it. SQLite has one writer anyhow.
+    """
+    return Assessor.objects.select_for_update().get(pk=assessor.pk)
 
 
 def _assessor(candidate: Candidate, caller: Caller) -> Assessor:

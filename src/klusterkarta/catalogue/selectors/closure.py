@@ -1,6 +1,6 @@
 """Which records a write may move: those that share an actor now, or may after it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -52,8 +52,24 @@ def ties_among(records: Sequence[int] | None) -> Ties:
 def sole_traders(among: Sequence[int] | None = None) -> list[int]:
     """Records that some reading gave a personal number, whether it counts or not; `among` narrows."""
     numbered = PersonalStatement.objects.filter(property="organisation_number")
-    found = set(numbered.values_list("record_id", flat=True).distinct())
-    return sorted(found if among is None else found.intersection(among))
+    if among is None or len(among) > _FEW:
+        found = set(numbered.values_list("record_id", flat=True).distinct())
+        return sorted(found if among is None else found.intersection(among))
+    chunks = (among[start : start + _AT_ONCE] for start in range(0, len(among), _AT_ONCE))
+    return sorted(
+        {one for chunk in chunks for one in numbered.filter(record__in=chunk).values_list("record", flat=True)}
+    )
+
+
+def sole_traders_beside(records: Collection[int]) -> list[int]:
+    """The records as `sole_traders` has them of those actors that some of `records` belong to."""
+    ordered, found = sorted(records), set[int]()
+    numbered = PersonalStatement.objects.filter(property="organisation_number")
+    for start in range(0, len(ordered), _AT_ONCE):
+        owners = Membership.objects.filter(record__in=ordered[start : start + _AT_ONCE]).values("actor_id")
+        own = Membership.objects.filter(actor_id__in=owners).values("record_id")
+        found.update(numbered.filter(record__in=own).values_list("record_id", flat=True))
+    return sorted(found)
 
 
 def _neighbours(records: set[int]) -> set[int]:

@@ -24,7 +24,9 @@ def source_id(key: str) -> int | None:
 def published_records(source: str, row_keys: Collection[str]) -> dict[str, int]:
     """row key → record id, for those of the keys that a published reading of the source has seen."""
     found: dict[str, int] = {}
-    ordered = sorted(row_keys)
+    # Most large files are the first of their source.
+    published = Reading.objects.filter(source__key=source, state=Reading.PUBLISHED).exists()
+    ordered = sorted(row_keys) if published else []
     seen = Record.objects.filter(source__key=source, sightings__reading__state=Reading.PUBLISHED)
     for start in range(0, len(ordered), _AT_ONCE):
         found |= dict(seen.filter(row_key__in=ordered[start : start + _AT_ONCE]).values_list("row_key", "pk"))

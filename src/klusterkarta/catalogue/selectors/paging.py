@@ -12,6 +12,7 @@ from klusterkarta.catalogue.selectors.facet_index import FacetIndex, Mask
 
 SORTS = {"name": "sort_key", "start": "start_year", "members": "members"}
 _BEYOND = 1e15
+_LAST_ID = 2**63 - 1
 
 
 class BadCursor(ValueError):
@@ -81,6 +82,10 @@ def _read_cursor(cursor: str | None) -> tuple[bool, tuple[Any, int] | None]:
     try:
         text = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
         direction, value, pk = json.loads(text)
-        return direction == "b", (value, int(pk))
-    except (binascii.Error, ValueError, TypeError) as fault:
+        if not isinstance(pk, int) or not 0 <= pk <= _LAST_ID:
+            raise ValueError(pk)
+        # Half a character, which JSON can write, is in no text that can be compared.
+        str(value).encode()
+        return direction == "b", (value, pk)
+    except (binascii.Error, ValueError, TypeError, RecursionError) as fault:
         raise BadCursor(f"'{cursor[:40]}' is no place in this list") from fault

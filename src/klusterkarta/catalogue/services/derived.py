@@ -5,15 +5,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import islice
-from typing import Any
 
+import polars as pl
 from django.db import connection, transaction
 
-from klusterkarta.catalogue.bulk import insert_rows, plain_moment, unseen_write
+from klusterkarta.catalogue.bulk import insert_frame, plain_moment, unseen_write
 from klusterkarta.catalogue.models import Actor, Facet, Membership, Move, Profile, Refresh
 from klusterkarta.catalogue.selectors.moment import one_moment
 from klusterkarta.catalogue.services.log import now
-from klusterkarta.values.derived import ACTORS, DerivedRows
+from klusterkarta.values.derived import DerivedRows
 
 # A refresh numbers its profiles from its own id times this on; no register has so many actors.
 _PROFILES_EACH = 2**24
@@ -29,14 +29,17 @@ ABANDONED_AFTER = timedelta(minutes=20)
 class Ahead:
     """Derived rows whose profiles and facets are written and that wait to be put in place.
 
-    `replaces`: the actors, by id, and their profiles that go when it is; None for all.
+    `replaces`: the actors, by id, and their profiles that go when it is; None for all. `members` and `actors` are the
+    rows of these tables, `done` and `made` how many they are.
     """
 
     refresh: int
     records: Sequence[int] | None
     replaces: dict[int, int] | None
-    members: list[tuple[int, int]] = field(default_factory=list)
-    actors: list[tuple[Any, ...]] = field(default_factory=list)
+    members: list[pl.DataFrame] = field(default_factory=list)
+    actors: list[pl.DataFrame] = field(default_factory=list)
+    done: int = 0
+    made: int = 0
 
 
 def begin_ahead(records: Sequence[int] | None) -> Ahead:
@@ -50,13 +53,23 @@ def begin_ahead(records: Sequence[int] | None) -> Ahead:
 
 def write_ahead(ahead: Ahead, rows: DerivedRows) -> None:
     """Write the profiles and facets of these rows, in a transaction of its own; nobody sees them yet."""
-    first = ahead.refresh * _PROFILES_EACH + len(ahead.actors)
-    profiles = {row[0]: first + number for number, row in enumerate(rows.actors)}
+    first = ahead.refresh * _PROFILES_EACH + ahead.made
+    actors = rows.actors.with_columns(profile_id=pl.int_range(first, first + pl.len(), dtype=pl.Int64))
     with unseen_write():
         Refresh.objects.filter(pk=ahead.refresh).update(heartbeat_at=now())
-        _write_profiles(rows, profiles)
-    ahead.members.extend(rows.members)
-    ahead.actors.extend((*row, profiles[row[0]]) for row in rows.actors)
+        _write_profiles(rows, actors.select("id", "profile_id"))
+    ahead.members.append(rows.members.select(record_id="record", actor_id="actor"))
+    ahead.actors.append(actors)
+    ahead.done += rows.members.height
+    ahead.made += actors.height
+
+
+def hold_ahead(ahead: Ahead) -> bool:
+    """Keep what was written ahead until the transaction ends; False where it has been swept meanwhile.
+
+    A writer on a machine that sleeps is silent for as long as one that was killed.
+    """
+    return Refresh.objects.filter(pk=ahead.refresh).update(heartbeat_at=now()) == 1
 
 
 def put_in_place(ahead: Ahead) -> None:
@@ -67,12 +80,13 @@ def put_in_place(ahead: Ahead) -> None:
     else:
         for chunk in _chunks(ahead.replaces or ()):
             Actor.objects.filter(pk__in=chunk).delete()
-        for chunk in _chunks(ahead.records):
+        for chunk in _chunks(ahead.records if Membership.objects.exists() else ()):
             Membership.objects.filter(pk__in=chunk).delete()
-    insert_rows(Membership._meta.db_table, ("record_id", "actor_id"), rows=ahead.members)
+    for members in ahead.members:
+        insert_frame(Membership._meta.db_table, members)
     moment = plain_moment(now())
-    columns = [*ACTORS, "profile_id", "refreshed_at"]
-    insert_rows(Actor._meta.db_table, columns, rows=((*row, moment) for row in ahead.actors))
+    for actors in ahead.actors:
+        insert_frame(Actor._meta.db_table, actors.with_columns(refreshed_at=pl.lit(moment)))
     Move.objects.create(at=now(), actors=_moved(ahead))
 
 
@@ -87,7 +101,7 @@ def sweep_replaced(ahead: Ahead) -> None:
 
 def drop_ahead(ahead: Ahead) -> None:
     """Throw away what was written ahead and not put in place."""
-    _sweep(row[-1] for row in ahead.actors)
+    _sweep(profile for actors in ahead.actors for profile in actors["profile_id"])
     Refresh.objects.filter(pk=ahead.refresh).delete()
 
 
@@ -99,11 +113,11 @@ def sweep_abandoned_ahead() -> None:
         _sweep_unused()
 
 
-def _write_profiles(rows: DerivedRows, profiles: dict[int, int]) -> None:
-    shown = ((profiles[actor], text, statements) for actor, text, statements in rows.profiles)
-    insert_rows(Profile._meta.db_table, ("id", "shown", "statements"), rows=shown)
-    facets = ((profiles[actor], facet, code, certainty) for actor, facet, code, certainty in rows.facets)
-    insert_rows(Facet._meta.db_table, ("profile_id", "facet", "code", "certainty"), rows=facets)
+def _write_profiles(rows: DerivedRows, numbers: pl.DataFrame) -> None:
+    shown = rows.profiles.join(numbers, on="id", maintain_order="left")
+    insert_frame(Profile._meta.db_table, shown.select("statements", id="profile_id", shown="profile"))
+    facets = rows.facets.join(numbers, left_on="actor", right_on="id", maintain_order="left")
+    insert_frame(Facet._meta.db_table, facets.select("profile_id", "facet", "code", "certainty"))
 
 
 def _actors_of(records: Sequence[int]) -> dict[int, int]:
@@ -116,9 +130,9 @@ def _actors_of(records: Sequence[int]) -> dict[int, int]:
 
 
 def _moved(ahead: Ahead) -> list[int] | None:
-    if ahead.replaces is None or len(ahead.replaces) + len(ahead.actors) > _MOST_NAMED:
+    if ahead.replaces is None or len(ahead.replaces) + ahead.made > _MOST_NAMED:
         return None
-    return sorted({*ahead.replaces, *(row[0] for row in ahead.actors)})
+    return sorted({*ahead.replaces, *(actor for actors in ahead.actors for actor in actors["id"])})
 
 
 def _sweep_unused() -> None:

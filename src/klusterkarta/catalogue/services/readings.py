@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Max
 
 from klusterkarta.catalogue.bulk import unseen_write
@@ -67,8 +67,12 @@ def sight_rows(reading_id: int, rows: Sequence[StatedRow]) -> Sighted:
 
 
 def say_rows(sighted: Sighted) -> None:
-    """The other half: what the rows say, in a transaction of its own."""
+    """The other half: what the rows say, in a transaction of its own.
+
+    Raises ReadingState where the reading has been dropped meanwhile: PostgreSQL does not check the statements' keys.
+    """
     with unseen_write():
+        _hold_staged(sighted.reading)
         stage_statements(sighted)
 
 
@@ -116,7 +120,8 @@ def sweep_abandoned() -> int:
 
 
 def _sight(reading_id: int, rows: Sequence[StatedRow]) -> Sighted:
-    reading = _in_state(reading_id, Reading.STAGING)
+    # Its number stays as it is: what its rows say is written at the same time (`_hold_staged`).
+    reading = _in_state(reading_id, Reading.STAGING, no_key=True)
     sighted = stage_sightings(reading, rows)
     Reading.objects.filter(pk=reading_id).update(heartbeat_at=now(), rows_read=reading.rows_read + len(rows))
     return sighted
@@ -134,9 +139,22 @@ def _log(reading: Reading, verb: str, caller: Caller) -> list[int]:
     return touched
 
 
-def _in_state(reading_id: int, state: str) -> Reading:
-    reading = Reading.objects.select_for_update().filter(pk=reading_id).first()
+def _hold_staged(reading_id: int) -> None:
+    """Keep the reading from being dropped until this transaction ends, as its key would; others may sight its rows."""
+    held = " FOR KEY SHARE" if connection.vendor == "postgresql" else ""
+    with connection.cursor() as cursor:
+        cursor.execute(f'SELECT state FROM "{Reading._meta.db_table}" WHERE id = %s{held}', (reading_id,))
+        row = cursor.fetchone()
+    if row != (Reading.STAGING,):
+        raise _other_state(reading_id, row[0] if row else "gone", Reading.STAGING)
+
+
+def _in_state(reading_id: int, state: str, *, no_key: bool = False) -> Reading:
+    reading = Reading.objects.select_for_update(no_key=no_key).filter(pk=reading_id).first()
     if reading is None or reading.state != state:
-        found = "gone" if reading is None else reading.state
-        raise ReadingState(f"reading {reading_id} is {found}, expected {state}")
+        raise _other_state(reading_id, reading.state if reading else "gone", state)
     return reading
+
+
+def _other_state(reading_id: int, found: str, expected: str) -> ReadingState:
+    return ReadingState(f"reading {reading_id} is {found}, expected {expected}")

@@ -1,6 +1,7 @@
 """One chunk of rows into records, sightings and statements of an unpublished reading."""
 
 import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,7 +16,7 @@ _STATEMENT_COLUMNS = (
     "record_id", "reading_id", "property", "language", "value", "mode", "place", "observed_on", "position", "relation",
     "target_id",
 )  # fmt: skip
-_LONGEST_KEY = 200
+_LONGEST_KEY = _LONGEST_PLACE = 200
 
 
 class ReadingState(ValueError):
@@ -45,12 +46,15 @@ def bounded_key(key: str) -> str:
 
 def mention_rows(rows: Sequence[StatedRow]) -> dict[str, StatedRow]:
     """A mention row for each party named in a relation of `rows`, by key."""
-    named = [said for row in rows for said in row.statements if said.relation and said.mode == "says"]
+    named = {
+        mention_key(said.value): said
+        for row in rows
+        for said in row.statements
+        if said.relation and said.mode == "says"
+    }
     return {
-        mention_key(said.value): StatedRow(
-            mention_key(said.value), "mention", said.place, (Stated("name", said.value, place=said.place),)
-        )
-        for said in named
+        key: StatedRow(key, "mention", said.place, (Stated("name", said.value, place=said.place),))
+        for key, said in named.items()
     }
 
 
@@ -80,7 +84,7 @@ def stage_sightings(reading: Reading, rows: Sequence[StatedRow]) -> Sighted:
     fresh_mentions = [row for key, row in mentions.items() if known.get(key) not in seen]
     everything = [*rows, *fresh_mentions]
     ids = known | _make(reading.source_id, [row for row in everything if row.row_key not in known])
-    sightings = [(reading.pk, ids[row.row_key], row.place[:200]) for row in everything]
+    sightings = [(reading.pk, ids[row.row_key], row.place[:_LONGEST_PLACE]) for row in everything]
     insert_rows(Sighting._meta.db_table, ("reading_id", "record_id", "place"), rows=sightings)
     return Sighted(reading.pk, everything, ids)
 
@@ -91,13 +95,15 @@ def stage_statements(sighted: Sighted) -> None:
     public: list[tuple[object, ...]] = []
     personal: list[tuple[object, ...]] = []
     for row in sighted.rows:
+        record, row_place = ids[row.row_key], row.place[:_LONGEST_PLACE]
         for position, said in enumerate(row.statements):
-            target = ids[mention_key(said.value)] if said.relation and said.mode == "says" else None
+            code, value, language, mode, place, observed_on, relation, is_personal = said
+            target = ids[mention_key(value)] if relation and mode == "says" else None
             values = (
-                ids[row.row_key], sighted.reading, said.property, said.language, said.value, said.mode,
-                (said.place or row.place)[:200], said.observed_on, position, said.relation, target,
+                record, sighted.reading, code, language, value, mode, place[:_LONGEST_PLACE] or row_place, observed_on,
+                position, relation, target,
             )  # fmt: skip
-            (personal if said.personal else public).append(values)
+            (personal if is_personal else public).append(values)
     insert_rows(Statement._meta.db_table, _STATEMENT_COLUMNS, rows=public)
     insert_rows(PersonalStatement._meta.db_table, _STATEMENT_COLUMNS, rows=personal)
 
@@ -137,8 +143,8 @@ def _made_at_once(source_id: int, made: Mapping[str, StatedRow]) -> dict[str, in
     """The new records and their numbers in one answer."""
     sql = (
         f'INSERT INTO "{Record._meta.db_table}" (source_id, row_key, thing)'
-        " SELECT %s, * FROM unnest(%s::text[], %s::text[]) RETURNING row_key, id"
+        " SELECT %s, made.key, made.value FROM json_each_text(%s::json) AS made RETURNING row_key, id"
     )
     with connection.cursor() as cursor:
-        cursor.execute(sql, (source_id, list(made), [row.thing for row in made.values()]))
+        cursor.execute(sql, (source_id, json.dumps({key: row.thing for key, row in made.items()})))
         return dict(cursor.fetchall())

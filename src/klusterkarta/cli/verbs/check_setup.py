@@ -16,12 +16,14 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace, out: Output) -> int:
-    """Check workspace, database, front end and owner; exit code 1 when something is missing."""
+    """Check workspace, database, statements, front end and owner; exit code 1 when something is missing."""
     path = choose_workspace(options)
     there = workspace_format(path) == FORMAT
+    answers = there and _database_answers()
     checks = {
         "workspace": there,
-        "database": there and _database_answers(),
+        "database": answers,
+        "statements": answers and _statements_are_whole(),
         "front_end": (_BUILD / "fonts.css").is_file(),
         "owner": bool(current().owner_name and current().owner_contact),
     }
@@ -42,3 +44,9 @@ def _database_answers() -> bool:
         return not executor.migration_plan(executor.loader.graph.leaf_nodes())
     except DatabaseError:
         return False
+
+
+def _statements_are_whole() -> bool:
+    from klusterkarta.catalogue.selectors.orphans import orphan_statements
+
+    return not orphan_statements()

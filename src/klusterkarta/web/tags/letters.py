@@ -16,18 +16,18 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def source_letters(context: Context, notes: Sequence[SourceNote], *, opened: bool = False) -> SafeString:
     """The letters of `notes`, each with what opens under it; all of them open where `opened`."""
-    lang = context["shell"].lang
-    before = f'<details class="src"{" open" if opened else ""}><summary title="'
+    lang, state = context["shell"].lang, " open" if opened else ""
     word, inside = (escape(say(f"profile.{key}", lang)) for key in ("source_word", "in_the_source"))
-    return mark_safe("".join(f"{before}{_note(note, word, inside)}</details> " for note in notes))  # noqa: S308 - every text is escaped below
+    written = (f'<details class="src"{state}>{_note(note, word, inside)}</details> ' for note in notes)
+    return mark_safe("".join(written))  # noqa: S308 - every text is escaped below
 
 
 def _note(note: SourceNote, word: str, inside: str) -> str:
     title = escape(note.title)
     heading = f'<a href="{escape(note.href)}">{title}</a>' if note.href else title
     passages = "".join(_passage(one, inside) for one in note.passages)
-    summary = f'<span class="vh">{word} </span>{escape(note.letter)}</summary>'
-    return f'{title}">{summary}<div><b>{heading}</b>{passages}</div>'
+    summary = f'<summary title="{title}"><span class="vh">{word} </span>{escape(note.letter)}</summary>'
+    return f"{summary}<div><b>{heading}</b>{passages}</div>"
 
 
 def _passage(one: Passage, inside: str) -> str:

@@ -8,6 +8,7 @@ from klusterkarta.vocabularies.labels import Label
 from klusterkarta.vocabularies.templates import Value
 from klusterkarta.vocabularies.words import explain, say
 from klusterkarta.web.addresses import address
+from klusterkarta.web.doers import doer
 
 register = template.Library()
 
@@ -27,6 +28,12 @@ def t(context: Context, key: str, **values: Value) -> str:
 def why(context: Context, reason: Reason) -> str:
     """A reason in words."""
     return explain(reason, _lang(context))
+
+
+@register.simple_tag(takes_context=True)
+def who(context: Context, name: str) -> str:
+    """Who has done something."""
+    return doer(name, _lang(context))
 
 
 @register.simple_tag(takes_context=True)

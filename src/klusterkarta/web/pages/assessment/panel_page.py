@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from statistics import median
 from typing import ClassVar
 
@@ -12,6 +13,7 @@ from klusterkarta.assessment.selectors.scores import ScoreView, panel_scores
 from klusterkarta.charts.picture import Picture
 from klusterkarta.charts.radar import Series, Spoke, radar
 from klusterkarta.values.caller import Caller
+from klusterkarta.vocabularies.numerals import format_number
 from klusterkarta.vocabularies.round_states import outcomes
 from klusterkarta.vocabularies.words import say
 from klusterkarta.web.addresses import address
@@ -121,7 +123,14 @@ def _rows(
         itself = own_view.get(criterion.key)
         shown = "" if itself is None else "?" if itself.value is None else str(itself.value)
         rows.append(
-            PanelRow(criterion.title.read(lang), cells, "" if middle is None else f"{middle:g}", unmet, shown, said)
+            PanelRow(
+                criterion.title.read(lang),
+                cells,
+                "" if middle is None else format_number(Decimal(f"{middle:g}"), lang),
+                unmet,
+                shown,
+                said,
+            )
         )
     return rows
 

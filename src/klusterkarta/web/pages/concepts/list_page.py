@@ -133,7 +133,7 @@ def _change(one: WriteView, known: Concepts, lang: str, *, may_edit: bool) -> Ch
     return ChangeRow(
         at=one.at,
         by=one.by,
-        what=" ".join(part for part in (say(f"concepts.step_{one.step}", lang), one.file, one.why) if part),
+        what=": ".join(filter(None, (say(f"concepts.step_{one.step}", lang), one.file, one.why))),
         concepts=[(name, address("concept", lang, key=key)) for name, key in names],
         take_back=address("concepts-take-back", lang, write=one.id) if may_edit else "",
     )

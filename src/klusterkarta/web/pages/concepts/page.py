@@ -167,7 +167,7 @@ def _history(key: str, history: Sequence[WordingView], lang: str) -> list[Histor
         HistoryRow(
             at=one.at,
             by=one.by,
-            what=" ".join(part for part in (say(f"concepts.step_{one.step}", lang), one.file, one.why) if part),
+            what=": ".join(filter(None, (say(f"concepts.step_{one.step}", lang), one.file, one.why))),
             words=_said(one.concept, lang),
             write=one.write,
             is_now=at == 0,

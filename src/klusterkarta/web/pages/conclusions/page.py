@@ -67,6 +67,7 @@ def conclusions_page(found: Summary, lang: str, *, show: str = "") -> Conclusion
     covered = found.conclusions.county_certain
     main = found.conclusions.lists.get(MAIN_LIST, frozenset())
     edition = [("edition", found.edition)] if found.edition else []
+    claims = claim_rows(found, lang)
     return ConclusionsPage(
         title=say("conclusions.title", lang),
         lead=say("conclusions.lead_edition" if found.edition else "conclusions.lead", lang, edition=found.edition),
@@ -84,17 +85,17 @@ def conclusions_page(found: Summary, lang: str, *, show: str = "") -> Conclusion
         by_county=_rows(found, ("county_certain", "county_all"), counties(), lang=lang) if main else [],
         by_sector=_rows(found, ("sector_narrow", "sector_wide"), _touched_sectors(found), lang=lang),
         long_tables=[one for code in ("universities", "funders", "missing") if (one := _long(found, code, lang)).first],
-        claims=claim_rows(found, lang),
-        take_claims=_take(found, "claims-table", lang=lang),
-        take_counties=_take(found, "by-county", lang=lang),
+        claims=claims,
+        take_claims=_take(found, "claims-table", lang=lang, printing=True),
+        take_counties=_take(found, "by-county", lang=lang, printing=not claims),
         take_sectors=_take(found, "by-sector", lang=lang),
     )
 
 
-def _take(found: Summary, table: str, *, lang: str) -> TakeAway:
+def _take(found: Summary, table: str, *, lang: str, printing: bool = False) -> TakeAway:
     name = f"{table}-{found.edition}" if found.edition else table
     line = source_line(lang, edition=found.edition)
-    return TakeAway(source_line=line, table=table, csv=True, name=name, printing=table == "claims-table")
+    return TakeAway(source_line=line, table=table, csv=True, name=name, printing=printing)
 
 
 def _choice(edition: str, lang: str) -> FormField:

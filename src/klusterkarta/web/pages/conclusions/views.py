@@ -5,9 +5,9 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from klusterkarta.catalogue.selectors.changes import latest_moving_change
-from klusterkarta.vocabularies.explained import Explained
-from klusterkarta.vocabularies.words import explain, say
+from klusterkarta.vocabularies.words import say
 from klusterkarta.web.pages.conclusions.page import conclusions_page
+from klusterkarta.web.refusals import told_as_bad_request
 from klusterkarta.web.register_state import register_state
 from klusterkarta.web.rendering import render
 from klusterkarta.web.requests import PageRequest
@@ -22,10 +22,8 @@ def conclusions(request: PageRequest) -> HttpResponse:
     editions = {one.name: one for one in register_state().editions}
     if edition and edition not in editions:
         raise BadRequest(say("editions.unknown_edition", request.lang))
-    try:
+    with told_as_bad_request(request.lang):
         found = _summarised(edition, request.lang, editions[edition] if edition else latest_moving_change())
-    except Explained as fault:
-        raise BadRequest(explain(fault.reason, request.lang)) from fault
     return render(request, conclusions_page(found, request.lang, show=request.GET.get("show", "")))
 
 

@@ -8,6 +8,7 @@ from klusterkarta.vocabularies.numerals import format_date
 from klusterkarta.vocabularies.words import say
 from klusterkarta.vocabularies.written import written_value
 from klusterkarta.web.addresses import address
+from klusterkarta.web.doers import doer
 from klusterkarta.web.pages.duplicates.comparing import CompareRow, compare_rows
 from klusterkarta.web.pages.duplicates.evidence import Evidence, evidence_of
 from klusterkarta.web.pages.duplicates.last import LastDecision
@@ -121,4 +122,4 @@ def _standing(pair: Pair, lang: str) -> str:
     if one is None:
         return ""
     verdict = say(f"duplicates.{one.verdict}", lang).lower()
-    return say("duplicates.stands_now", lang, verdict=verdict, who=one.by, when=format_date(one.at.date()))
+    return say("duplicates.stands_now", lang, verdict=verdict, who=doer(one.by, lang), when=format_date(one.at.date()))

@@ -20,10 +20,15 @@ class CompareForm:
 
 def compare_form(lang: str, *, before: str | None = None, after: str = NOW) -> CompareForm:
     """The form; without a choice the latest edition stands against the register now."""
-    editions = register_state().editions
-    first = editions[0].name if before is None and editions else before or NOW
+    first = latest_edition() if before is None else before
     fields = [_select("from", "earlier", first, lang=lang), _select("to", "later", after, lang=lang)]
     return CompareForm(address("compare", lang), fields)
+
+
+def latest_edition() -> str:
+    """The name of the newest edition; NOW where there is none."""
+    editions = register_state().editions
+    return editions[0].name if editions else NOW
 
 
 def snapshot_name(name: str, lang: str) -> str:

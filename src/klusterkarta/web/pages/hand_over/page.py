@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
+from klusterkarta.vocabularies.numerals import format_number
 from klusterkarta.vocabularies.words import say
 from klusterkarta.web.addresses import address
 from klusterkarta.web.form_fields import FormField, choices
+from klusterkarta.web.pages.editions import downloads
 from klusterkarta.web.register_state import register_state
 from klusterkarta.web.rendering import Page
 
@@ -14,7 +16,7 @@ _PARTS = ("holds_list", "holds_annex", "holds_slides", "holds_contents")
 
 @dataclass(frozen=True, kw_only=True)
 class HandOverPage(Page):
-    """What the pack holds, of which edition, and where it is fetched."""
+    """What the pack holds, of which edition, and where it is fetched; `large`: why it is a job, "" where not."""
 
     template: ClassVar[str] = "hand_over/page.html"
     section: ClassVar[str] = "editions"
@@ -25,6 +27,7 @@ class HandOverPage(Page):
     parts: list[str]
     pack: str
     annex: str
+    large: str
 
 
 def hand_over_page(edition: str, lang: str) -> HandOverPage:
@@ -41,4 +44,16 @@ def hand_over_page(edition: str, lang: str) -> HandOverPage:
         parts=[say(f"annex.{part}", lang) for part in _PARTS],
         pack=address("hand-over-pack", lang, query=query),
         annex=address("hand-over-annex", lang, query=query),
+        large=say("annex.large", lang, count=format_number(_actors_in(edition), lang)) if is_large(edition) else "",
     )
+
+
+def is_large(edition: str) -> bool:
+    """Whether the pack of an edition ("": the register now) takes longer to write than anybody waits for a page."""
+    return _actors_in(edition) >= downloads.MOST_AT_ONCE
+
+
+def _actors_in(edition: str) -> int:
+    """How many actors the edition ("": the register now) has."""
+    state = register_state()
+    return next((one.actors for one in state.editions if one.name == edition), 0) if edition else state.actors

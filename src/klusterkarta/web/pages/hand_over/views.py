@@ -5,14 +5,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from django.core.exceptions import BadRequest
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.timezone import localdate
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
+from klusterkarta.jobs.services import start_job
 from klusterkarta.values.text import slug
 from klusterkarta.vocabularies.rights import check_allowed
 from klusterkarta.vocabularies.words import say
-from klusterkarta.web.pages.hand_over.page import hand_over_page
+from klusterkarta.web.addresses import address
+from klusterkarta.web.pages.hand_over.page import hand_over_page, is_large
 from klusterkarta.web.register_state import register_state
 from klusterkarta.web.rendering import render
 from klusterkarta.web.requests import PageRequest
@@ -30,11 +32,17 @@ def hand_over_page_view(request: PageRequest) -> HttpResponse:
     return render(request, hand_over_page(_edition(request), request.lang))
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def pack(request: PageRequest) -> HttpResponse:
-    """Everything in one file."""
+    """Everything in one file; of a large register a job that writes it, once it is asked for with a form."""
     check_allowed(request.caller, "edit_work")
     edition = _edition(request) or None
+    chosen = {"edition": edition} if edition else {}
+    if request.method == "POST":
+        job = start_job("hand_over", {"language": request.lang, **chosen}, caller=request.caller)
+        return HttpResponseRedirect(address("job", request.lang, job=job))
+    if is_large(edition or ""):
+        return HttpResponseRedirect(address("hand-over", request.lang, query=list(chosen.items())))
     content = _made(lambda path: hand_over(path, caller=request.caller, language=request.lang, edition=edition))
     return _file(content, "application/zip", f"{slug(say('annex.menu', request.lang))}-{_dated(request)}.zip")
 

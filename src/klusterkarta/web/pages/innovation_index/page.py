@@ -131,7 +131,7 @@ def _years(found: IndexView, lang: str) -> str:
 
 
 def _found(found: IndexView, query: IndexQuery, lang: str) -> FoundIndex:
-    two = two_of(found, query)
+    two, own, years = two_of(found, query), source_line(lang), _years(found, lang)
     return FoundIndex(
         names=(two[0].name, two[1].name),
         drawn=[_drawn(found, query, one, lang) for one in two],
@@ -141,22 +141,18 @@ def _found(found: IndexView, query: IndexQuery, lang: str) -> FoundIndex:
         sources=source_rows(found, lang=lang),
         notes=notes_of(found, lang),
         has_classes=bool(found.index.classes),
-        take=TakeAway(
-            source_line=f"{_years(found, lang)} {source_line(lang)}", table="index-table", csv=True, name="index"
-        ),
+        take=TakeAway(source_line=own, figures=years, table="index-table", csv=True, name="index"),
         take_ranks=TakeAway(
-            source_line=_years(found, lang), table="rank-table", csv=True, name="index-ranks", printing=False
+            source_line=own, figures=years, table="rank-table", csv=True, name="index-ranks", printing=False
         ),
-        take_sources=TakeAway(
-            source_line=source_line(lang), table="source-table", csv=True, name="index-sources", printing=False
-        ),
+        take_sources=TakeAway(source_line=own, table="source-table", csv=True, name="index-sources", printing=False),
     )
 
 
 def _drawn(found: IndexView, query: IndexQuery, region: Region, lang: str) -> Drawn:
     asked = [("spec", query.spec), ("level", found.level), ("one", region.code)]
     take = TakeAway(
-        source_line=_years(found, lang), picture=address("index-picture", lang, query=asked),
+        source_line=source_line(lang), figures=_years(found, lang), picture=address("index-picture", lang, query=asked),
         name=f"index-{region.code}", printing=False,
     )  # fmt: skip
     return Drawn(picture_of(found, region, lang=lang), take)

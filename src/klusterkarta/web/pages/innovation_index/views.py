@@ -6,6 +6,7 @@ from django.core.exceptions import BadRequest
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
+from klusterkarta.vocabularies.words import say
 from klusterkarta.web.pages.innovation_index.page import IndexQuery, index_page, picture_of, two_of
 from klusterkarta.web.pictures import picture_file
 from klusterkarta.web.refusals import told_as_bad_request
@@ -35,9 +36,10 @@ def index_picture(request: PageRequest) -> HttpResponse:
 
 def _query(request: PageRequest) -> IndexQuery:
     """What is asked. BadRequest for an index that there is not."""
-    spec = request.GET.get("spec", "") or next(iter(composite_indices()))
-    if spec not in composite_indices():
-        raise BadRequest(spec[:60])
+    known = composite_indices()
+    spec = request.GET.get("spec", "") or next(iter(known))
+    if spec not in known:
+        raise BadRequest(say("innovation_index.unknown", request.lang, spec=spec[:60], known=", ".join(known)))
     level, one, other = (request.GET.get(name, "")[:10] for name in ("level", "one", "other"))
     return IndexQuery(spec, level, one, other)
 

@@ -78,6 +78,11 @@ def _exported(job: JobView, lang: str) -> JobResult:
     return JobResult([line], Link(say("jobs.get_file", lang), address("job-file", lang, job=job.id)))
 
 
+def _packed(job: JobView, lang: str) -> JobResult:
+    line = say("jobs.packed", lang, count=len(job.result["names"]))
+    return JobResult([line], Link(say("jobs.get_file", lang), address("job-file", lang, job=job.id)))
+
+
 def _back_to_columns(job: JobView, lang: str, caller: Caller) -> Link | None:
     token = str(job.arguments.get("upload", "")).partition(".")[0]
     try:
@@ -95,4 +100,5 @@ _READERS: dict[str, Callable[[JobView, str], JobResult]] = {
     "freeze": _frozen,
     "export_xlsx": _exported,
     "export_csv": _exported,
+    "hand_over": _packed,
 }

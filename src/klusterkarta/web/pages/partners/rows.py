@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from klusterkarta.vocabularies.numerals import format_number
+from klusterkarta.vocabularies.numerals import format_number, format_share
 from klusterkarta.vocabularies.words import explain, say
 from klusterkarta.web.addresses import address
 from klusterkarta.workflow.partner_document import short_name, shown_country, shown_name
@@ -44,19 +44,19 @@ def partner_row(found: Partners, proposal: Proposal, *, lang: str) -> PartnerRow
         record=facts.actor,
         shared=len(partner.shared),
         priorities=[_priority(found, proposal, code, lang=lang) for code in partner.shared],
-        score="" if value is None else f"{round(100 * value)} %",
+        score="" if value is None else format_share(value, lang),
         gdp=gdp,
         gdp_year=year,
         density=density,
         distance="" if figures.kilometres is None else format_number(figures.kilometres, lang),
         whose=figures.whose if figures.whose and figures.whose != name else "",
-        why=[explain(one, lang) for one in why(found, proposal)],
+        why=[explain(one, lang) for one in why(found, proposal, lang=lang)],
         ways=[explain(one, lang) for one in ways_into(proposal, lang=lang)],
     )
 
 
 def _priority(found: Partners, proposal: Proposal, code: str, *, lang: str) -> str:
-    name, number = short_name(found.facts.names[code]), proposal.facts.organisations(code)
+    name, number = short_name(found.facts.labels[code].read(lang)), proposal.facts.organisations(code)
     return name if number == 1 else say("partners.with_count", lang, name=name, count=number)
 
 

@@ -51,7 +51,7 @@ def _row(one: PrioritySheet, lang: str) -> PriorityRow:
     return PriorityRow(
         one.named(lang),
         address("priority", lang, key=one.code),
-        say("priority.of_group", lang, group=one.group, region=one.region) if one.group and one.region else one.region,
+        one.grouped(lang),
         one.counted,
         sum(not carrier.is_weak for carrier in one.carriers),
         len(one.sharers),

@@ -8,6 +8,7 @@ from klusterkarta.values.caller import Caller
 from klusterkarta.vocabularies.criteria import criteria_sets
 from klusterkarta.vocabularies.kinds import actor_kinds
 from klusterkarta.vocabularies.rights import is_allowed
+from klusterkarta.vocabularies.source_places import written_place
 from klusterkarta.vocabularies.words import say
 from klusterkarta.web.addresses import address
 from klusterkarta.web.rendering import Page
@@ -82,10 +83,9 @@ def priority_page(sheet: PrioritySheet, forms: Sequence[ActorForm], *, lang: str
     """The page of a priority with its actors' entry checks."""
     said = sheet.description.get(lang) or next(iter(sheet.description.values()), "")
     own = said == sheet.description.get(lang, "")
-    grouped = say("priority.of_group", lang, group=sheet.group, region=sheet.region) if sheet.group else sheet.region
     return PriorityPage(
         title=sheet.named(lang),
-        group=grouped,
+        group=sheet.grouped(lang),
         description=said,
         description_lang="" if own else next(iter(sheet.description), ""),
         counted=_counted(sheet, lang),
@@ -108,7 +108,8 @@ def priority_page(sheet: PrioritySheet, forms: Sequence[ActorForm], *, lang: str
 def _counted(sheet: PrioritySheet, lang: str) -> str:
     if not sheet.counted:
         return say("priority.counted_none", lang)
-    return say("priority.counted_text", lang, source=sheet.source, count=sheet.counted, place=sheet.place)
+    place = written_place(sheet.place, lang)
+    return say("priority.counted_text", lang, source=sheet.source.read(lang), count=sheet.counted, place=place)
 
 
 def _files(sheet: PrioritySheet, lang: str) -> list[tuple[str, str]]:

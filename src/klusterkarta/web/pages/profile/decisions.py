@@ -1,16 +1,16 @@
 """Which records make the actor, and what was decided about them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from klusterkarta.catalogue.selectors.judgements import JudgementView
-from klusterkarta.catalogue.selectors.relations import record_labels
 from klusterkarta.values.caller import PUBLIC, Caller
 from klusterkarta.values.reason import Reason
 from klusterkarta.vocabularies.source_places import written_place
 from klusterkarta.vocabularies.words import WordsError, explain, say
 from klusterkarta.web.addresses import address
+from klusterkarta.web.doers import doer
 from klusterkarta.web.pages.profile.sources import Letters
 from klusterkarta.workflow.show import ActorPage
 
@@ -59,20 +59,19 @@ def record_rows(page: ActorPage, letters: Letters, *, lang: str) -> list[RecordR
 def decision_lines(page: ActorPage, lang: str, *, caller: Caller) -> list[DecisionLine]:
     """The judgements, newest first; one that was taken back says so."""
     own = {one.id for one in page.records}
-    labels = record_labels({side for one in page.judgements for side in (one.left, one.right)})
-    return [_line(one, own, labels, lang, caller) for one in reversed(page.judgements)]
+    return [_line(one, page, own, lang, caller) for one in reversed(page.judgements)]
 
 
-def _line(
-    one: JudgementView, own: set[int], labels: Mapping[int, tuple[str, str, str]], lang: str, caller: Caller
-) -> DecisionLine:
+def _line(one: JudgementView, page: ActorPage, own: set[int], lang: str, caller: Caller) -> DecisionLine:
     back = one.taken_back_at is not None
     other = next((side for side in (one.left, one.right) if side not in own), None)
     return DecisionLine(
         at=one.taken_back_at or one.at,
         mark="none" if back else _MARKS[one.verdict],
         verdict=say("profile.taken_back" if back else f"duplicates.{one.verdict}", lang),
-        about=_pair([record_name(labels[side][1], lang) for side in (one.left, one.right) if side in labels], lang),
+        about=_pair(
+            [record_name(page.marks[side], lang) for side in (one.left, one.right) if side in page.marks], lang
+        ),
         other=address("actor", lang, actor=other) if other else "",
         why="" if one.origin.startswith(_RULE) else one.why,
         by=_by(one, lang, caller),
@@ -97,12 +96,16 @@ def _by(one: JudgementView, lang: str, caller: Caller) -> str:
     """A rule by its name, a person by name only to those who are logged in."""
     if one.origin.startswith(_RULE):
         return _rule(one.origin.removeprefix(_RULE), one.why, lang)
-    return say("profile.by_editor", lang) if caller == PUBLIC else say("profile.by_person", lang, name=one.by)
+    if caller == PUBLIC:
+        return say("profile.by_editor", lang)
+    return say("profile.by_person", lang, name=doer(one.by, lang))
 
 
 def _rule(name: str, why: str, lang: str) -> str:
-    """The rule in words, where it has some; `why` is the wording it went by."""
+    """The rule in words, where it has some; `why` is the wording it went by, "" where nobody may be told."""
     try:
+        if not why:
+            return say("profile.by_rule", lang, rule=name)
         return explain(Reason(f"linkage.rule_{name}", {"name": why}), lang)
     except WordsError:
         return say("profile.by_rule", lang, rule=name)

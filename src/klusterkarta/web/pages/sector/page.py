@@ -111,17 +111,17 @@ def picture_of(found: SectorMap, *, lang: str) -> Picture:
 def _found(found: SectorMap, lang: str) -> FoundSector:
     laid, asked = found.laid, [("cube", found.laid.cube.key), ("year", str(found.laid.year))]
     name = f"sector-{found.group}-{laid.year}"
-    line = cube_line(laid.cube, laid.year, lang=lang)
+    line, own = cube_line(laid.cube, laid.year, lang=lang), source_line(lang)
     return FoundSector(
         picture=picture_of(found, lang=lang),
         rows=[cell_row(cell, laid, lang=lang) for cell in found.cells],
         rules=rules_of(laid, lang),
         notes=in_words((*laid.warnings, *laid.maps.notes), lang),
         source=marked_cube_line(laid.cube, laid.year, lang=lang),
-        take=TakeAway(source_line=f"{line} {source_line(lang)}", table="sector-table", csv=True, name=name),
+        take=TakeAway(source_line=own, figures=line, table="sector-table", csv=True, name=name),
         take_picture=TakeAway(
-            source_line=line, picture=address("sector-picture", lang, query=asked, group=found.group), name=name,
-            printing=False,
+            source_line=own, figures=line, name=name, printing=False,
+            picture=address("sector-picture", lang, query=asked, group=found.group),
         ),
     )  # fmt: skip
 

@@ -67,7 +67,7 @@ def sectors_page(laid: Laid | None, every: Sequence[CubeView], *, lang: str) -> 
         has_figures=laid is not None,
         source=marked_cube_line(laid.cube, laid.year, lang=lang) if laid else "",
         notes=in_words((*laid.warnings, *laid.maps.notes), lang) if laid else [],
-        take=TakeAway(source_line=f"{source} {source_line(lang)}", table="sectors-table", csv=True, name="sectors"),
+        take=TakeAway(source_line=source_line(lang), figures=source, table="sectors-table", csv=True, name="sectors"),
     )
 
 

@@ -7,7 +7,9 @@ from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
 from klusterkarta.values.caller import Caller
+from klusterkarta.values.reason import Reason
 from klusterkarta.vocabularies.sector_groups import sector_groups
+from klusterkarta.vocabularies.words import explain
 from klusterkarta.web.pages.sector.page import SectorQuery, picture_of, sector_page
 from klusterkarta.web.pages.sector.sectors_page import sectors_page
 from klusterkarta.web.pages.two_maps.chosen import chosen_cube, cube_state
@@ -54,7 +56,7 @@ def _found(request: PageRequest, group: str) -> SectorMap | None:
     if cube is None:
         return None
     if typed and not (typed.isascii() and typed.isdigit() and len(typed) == 4):
-        raise BadRequest(typed[:60])
+        raise BadRequest(explain(Reason("value.not_year", {"value": typed[:60]}), request.lang))
     with told_as_bad_request(request.lang):
         return _kept(group, cube.key, int(typed or 0), cube_state(cube), request.caller)
 

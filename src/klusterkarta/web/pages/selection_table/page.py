@@ -38,8 +38,6 @@ class TablePage(Page):
     template: ClassVar[str] = "selection_table/page.html"
     section: ClassVar[str] = "map"
     name: ClassVar[str] = "table"
-    # Of many rows at once the letters are closed, also where they stand at every value.
-    all_open: ClassVar[bool] = False
 
     query: TableQuery
     chips: list[Chip]

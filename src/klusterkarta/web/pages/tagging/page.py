@@ -7,6 +7,7 @@ from typing import ClassVar
 from klusterkarta.vocabularies.numerals import format_number
 from klusterkarta.vocabularies.words import say
 from klusterkarta.web.addresses import address
+from klusterkarta.web.facet_words import code_name
 from klusterkarta.web.rendering import Page
 from klusterkarta.workflow.tag_state import MOST_TAGS
 from klusterkarta.workflow.tagging import LEAST_DECIDED, Proposal, Support, TaggedActor, Tagging, reliability_of
@@ -76,7 +77,7 @@ def tagging_page(found: Tagging, lang: str, *, wrong: tuple[int, str] | None = N
     return TaggingPage(
         title=say("tagging.title", lang),
         lead=say("tagging.lead", lang),
-        rows=[_row(found, one, lang, wrong=wrong) for one in shown],
+        rows=[_row(one, lang, wrong=wrong) for one in shown],
         total=len(found.actors),
         learned=say(f"tagging.{key}", lang, count=found.decided, least=LEAST_DECIDED),
         words=_words(found, lang),
@@ -94,7 +95,7 @@ def _words(found: Tagging, lang: str) -> list[str]:
     if not found.model.learned:
         return [say("tagging.no_words", lang, least=LEAST_DECIDED)]
     return [
-        say("tagging.words_of", lang, priority=found.names[code], words=_weighed(words, lang))
+        say("tagging.words_of", lang, priority=code_name("priority", code, lang=lang), words=_weighed(words, lang))
         for code, words in found.model.learned.items()
     ]
 
@@ -107,25 +108,29 @@ def _number(value: float, lang: str) -> str:
     return format_number(round(value, 2), lang)
 
 
-def _row(found: Tagging, one: TaggedActor, lang: str, *, wrong: tuple[int, str] | None) -> ActorRow:
+def _row(one: TaggedActor, lang: str, *, wrong: tuple[int, str] | None) -> ActorRow:
     return ActorRow(
         id=one.id,
         name=one.name,
         href=address("actor", lang, actor=one.id),
-        tags=[TagLine(code, found.names[code], code in one.weak) for code in (*one.tags, *one.weak)],
+        tags=[_tag(code, one, lang) for code in (*one.tags, *one.weak)],
         many=say("tagging.many", lang, count=len(one.tags), most=MOST_TAGS) if one.has_too_many else "",
         is_full=one.is_full,
-        proposals=[_proposal(found, proposal, lang) for proposal in one.proposals],
+        proposals=[_proposal(proposal, lang) for proposal in one.proposals],
         action=address("tagging-decide", lang, actor=one.id),
         error=wrong[1] if wrong and wrong[0] == one.id else "",
     )
 
 
-def _proposal(found: Tagging, one: Proposal, lang: str) -> ProposalLine:
+def _tag(code: str, one: TaggedActor, lang: str) -> TagLine:
+    return TagLine(code, code_name("priority", code, lang=lang), code in one.weak)
+
+
+def _proposal(one: Proposal, lang: str) -> ProposalLine:
     words = "; ".join(_word(word, lang) for word in one.supports[:_MOST_WORDS])
     return ProposalLine(
         one.priority,
-        found.names[one.priority],
+        code_name("priority", one.priority, lang=lang),
         say("tagging.percent", lang, number=round(100 * one.probability)),
         words,
     )

@@ -8,7 +8,9 @@ from klusterkarta.catalogue.selectors.changes import Version, latest_moving_chan
 from klusterkarta.vocabularies.rights import check_allowed
 from klusterkarta.vocabularies.words import explain
 from klusterkarta.web.addresses import address
+from klusterkarta.web.ids import id_in
 from klusterkarta.web.pages.tagging.page import tagging_page
+from klusterkarta.web.refusals import told_as_bad_request
 from klusterkarta.web.rendering import render
 from klusterkarta.web.requests import PageRequest
 from klusterkarta.web.typed import typed
@@ -31,14 +33,13 @@ _STEPS = ("accept", "demote", "reject")
 def tagging(request: PageRequest) -> HttpResponse:
     """The surest proposals first."""
     check_allowed(request.caller, "edit_actor")
-    sent = typed(request.GET.get("decision"), longest=15)
-    reading = int(sent) if sent.isascii() and sent.isdecimal() else 0
+    reading = id_in(request.GET.get("decision"))
     return render(request, tagging_page(_tagging(latest_moving_change()), request.lang, reading=reading))
 
 
 @require_POST
 def decide(request: PageRequest, actor: int) -> HttpResponse:
-    """Accept, reject or demote a priority; a fourth, and a demotion without a reason, are refused in words."""
+    """Accept, reject or demote a priority; a fourth one, and a demotion without a reason, are refused in words."""
     check_allowed(request.caller, "edit_actor")
     priority = typed(request.POST.get("priority"), longest=_LONGEST)
     step = request.POST.get("step", "")
@@ -62,10 +63,8 @@ def decide(request: PageRequest, actor: int) -> HttpResponse:
 @require_POST
 def undo(request: PageRequest, reading: int) -> HttpResponse:
     """Undo a decision."""
-    try:
+    with told_as_bad_request(request.lang, BadTag):
         take_back_tag(reading, caller=request.caller)
-    except BadTag as refused:
-        raise BadRequest(explain(refused.reason, request.lang)) from refused
     return HttpResponseRedirect(address("tagging", request.lang, query=[("done", "saved")]))
 
 

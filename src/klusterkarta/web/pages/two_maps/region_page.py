@@ -120,7 +120,7 @@ def strong_picture(profile: Profile, *, lang: str) -> Picture | None:
     key = (
         "two_maps.strong_described" if any(row.before is not None for row in rows) else "two_maps.strong_described_once"
     )
-    described = f"{say(key, lang, first=first, year=last)} {cube_line(profile.laid.cube, profile.laid.year, lang=lang)}"
+    described = say(key, lang, first=first, year=last)
     title = say("two_maps.strong_picture", lang, county=county, year=last)
     return quotient_ranges(rows, lang=lang, title=title, described=described)
 
@@ -129,12 +129,13 @@ def _view(profile: Profile, lang: str) -> ProfileView:
     rows = [(one, _row(one, profile, lang)) for one in profile.courses]
     strong = {one.group for one in profile.courses if profile.cells[one.group].concentration != "none"}
     first, last = profile.years[0], profile.years[-1]
-    name, line = f"region-{profile.county}", cube_line(profile.laid.cube, profile.laid.year, lang=lang)
+    name, own = f"region-{profile.county}", source_line(lang)
+    line = cube_line(profile.laid.cube, profile.laid.year, lang=lang)
     picture = address("region-picture", lang, query=[("cube", profile.laid.cube.key)], county=profile.county)
     return ProfileView(
         strong=[row for one, row in rows if one.group in strong],
         picture=strong_picture(profile, lang=lang),
-        take_picture=TakeAway(source_line=line, picture=picture, name=name, printing=False),
+        take_picture=TakeAway(source_line=own, figures=line, picture=picture, name=name, printing=False),
         other=[row for one, row in rows if one.group not in strong],
         missing=[_lacking(one, profile, lang) for one in profile.missing],
         change_head=say("two_maps.change", lang, first=str(first), last=str(last)),
@@ -143,7 +144,7 @@ def _view(profile: Profile, lang: str) -> ProfileView:
         rules=rules_of(profile.laid, lang),
         notes=[*_wider(profile, lang), *in_words((*profile.laid.warnings, *profile.laid.maps.notes), lang)],
         source=marked_cube_line(profile.laid.cube, profile.laid.year, lang=lang),
-        take=TakeAway(source_line=f"{line} {source_line(lang)}", table="strong-table", csv=True, name=name),
+        take=TakeAway(source_line=own, figures=line, table="strong-table", csv=True, name=name),
     )
 
 

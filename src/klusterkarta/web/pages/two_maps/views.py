@@ -1,5 +1,6 @@
 """The views of the two maps and of a county's profile."""
 
+from dataclasses import replace
 from functools import lru_cache
 
 from django.http import Http404, HttpResponse
@@ -8,6 +9,7 @@ from django.views.decorators.http import require_safe
 from klusterkarta.values.caller import Caller
 from klusterkarta.vocabularies.places_geography import counties_in
 from klusterkarta.vocabularies.places_tables import counties
+from klusterkarta.web.cube_words import cube_line
 from klusterkarta.web.pages.two_maps.chosen import chosen_cube, cube_state
 from klusterkarta.web.pages.two_maps.page import two_maps_page
 from klusterkarta.web.pages.two_maps.region_page import region_page, strong_picture
@@ -41,9 +43,11 @@ def region_picture(request: PageRequest, county: str) -> HttpResponse:
     """The picture of the region's strong sectors."""
     found = _found(request, county)
     picture = strong_picture(found, lang=request.lang) if found else None
-    if picture is None:
+    if found is None or picture is None:
         raise Http404
-    return picture_file(picture, request.lang)
+    # By itself the picture says where its figures are from; on the page that stands above all of them.
+    line = cube_line(found.laid.cube, found.laid.year, lang=request.lang)
+    return picture_file(replace(picture, description=f"{picture.description} {line}"), request.lang)
 
 
 def _found(request: PageRequest, county: str) -> Profile | None:
