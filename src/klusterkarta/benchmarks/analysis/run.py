@@ -26,7 +26,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     """Sizes as regions x industries x years, the peers, rounds, how many years ours is to take in one go."""
     parser.add_argument("--sizes", nargs="*", default=list(SIZES), metavar="REGIONSxINDUSTRIESxYEARS")
     parser.add_argument("--peers", nargs="*", choices=PEERS, default=list(PEERS))
-    parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--rounds", type=int, default=4)
     parser.add_argument("--many", default="3000x1200x20", metavar="REGIONSxINDUSTRIESxYEARS")
     parser.add_argument("--environment", type=Path, default=Path.home() / ".cache" / "klusterkarta" / "analysis-peers")
 
