@@ -2,42 +2,30 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
 
-import numpy as np
 import polars as pl
-from django.db import connection
-from numpy.typing import NDArray
 
-from klusterkarta.catalogue.models import Actor, Statement
+from klusterkarta.catalogue.models import Actor
 from klusterkarta.catalogue.selectors.beside import Beside
 from klusterkarta.catalogue.selectors.facet_index import standing_under
 from klusterkarta.catalogue.selectors.framed import (
-    Joined,
-    fetch_joined,
-    joined_frame,
     passing_through,
     read_columns,
-    read_frame,
 )
 from klusterkarta.catalogue.selectors.keys import actors_of
 from klusterkarta.catalogue.selectors.live import LiveBasis, latest_covers, live_basis, read_among, superseded
 from klusterkarta.catalogue.selectors.relations import naming_records
-from klusterkarta.values.ahead import one_behind
+from klusterkarta.catalogue.selectors.shown import shown_values
 from klusterkarta.values.frames import MEMBERS, Schema
 
-_STATEMENTS_AT_ONCE = 20_000
 _ACTORS: Schema = {"actor": pl.Int64}
 _VALUES: Schema = {
-    "statement": pl.Int64,
     "record": pl.Int64,
     "property": pl.String,
     "language": pl.String,
     "value": pl.String,
     "position": pl.Int32,
 }
-# A million values say the same few of each.
-_FEW_DIFFERENT = ("property", "language")
 _SAID: Schema = {
     "statement": pl.Int64,
     "record": pl.Int64,
@@ -103,44 +91,7 @@ def listed_frames(
 def _values(members: pl.DataFrame, properties: Collection[str]) -> pl.DataFrame:
     """The shown values: the numbers of their statements are kept with the actor."""
     with passing_through():
-        return _shown_values(members, properties)
-
-
-def _shown_values(members: pl.DataFrame, properties: Collection[str]) -> pl.DataFrame:
-    shown, owners = _shown(), _owners(members)
-    marks = ", ".join(["%s"] * len(properties))
-    sql = (
-        "SELECT id, record_id, property, language, value, position FROM catalogue_statement"
-        f" WHERE id > %s AND id <= %s AND property IN ({marks})"
-    )
-    few = pl.col(_FEW_DIFFERENT).cast(pl.Categorical)
-
-    def asked(start: int) -> tuple[Any, ...]:
-        return (start, start + _STATEMENTS_AT_ONCE, *properties)
-
-    def chosen(said: pl.DataFrame) -> pl.DataFrame:
-        actors = pl.Series("actor", owners[np.minimum(said["record"].to_numpy(), len(owners) - 1)])
-        wanted = pl.Series(shown[said["statement"].to_numpy()], dtype=pl.Boolean) & (actors > 0)
-        return said.select(actors, pl.exclude("statement")).filter(wanted).with_columns(few)
-
-    def split(joined: Joined) -> pl.DataFrame | None:
-        said = joined_frame(joined, _VALUES)
-        return None if said is None else chosen(said)
-
-    starts = range(0, len(shown), _STATEMENTS_AT_ONCE)
-    fetched = (fetch_joined(sql, asked(start), schema=_VALUES) for start in starts)
-    parts = [pl.DataFrame(schema={"actor": pl.Int64, **_VALUES}).drop("statement").with_columns(few)]
-    for start, part in zip(starts, one_behind(fetched, split), strict=True):
-        parts.append(chosen(read_frame(sql, asked(start), schema=_VALUES)) if part is None else part)
-    return pl.concat(parts)
-
-
-def _owners(members: pl.DataFrame) -> NDArray[np.int64]:
-    """For the number of each record the actor that it belongs to, 0 for one that belongs to none of these."""
-    records = members["record"].to_numpy()
-    owners = np.zeros(int(records.max(initial=0)) + 2, dtype=np.int64)
-    owners[records] = members["actor"].to_numpy()
-    return owners
+        return shown_values(members, properties, read=_VALUES)
 
 
 def _times(basis: LiveBasis, members: pl.DataFrame, hidden: Collection[int]) -> pl.DataFrame:
@@ -171,24 +122,6 @@ def _observed(seen: pl.DataFrame) -> pl.DataFrame:
     if len(rest) > _MOST_DATED:
         return read_columns(f"{sql} GROUP BY record_id, reading_id, observed_on", (), schema=_OBSERVED)
     return pl.concat([found, read_among(sql, "record_id", wanted=rest, schema=_OBSERVED)]).unique()
-
-
-def _last_statement() -> int:
-    return Statement.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-
-
-def _shown() -> NDArray[np.bool_]:
-    """For the number of each public statement, whether it is a shown value of an actor that is more than named."""
-    shown = np.zeros(_last_statement() + 1, dtype=np.bool_)
-    join = "string_agg(p.statements, ' ')" if connection.vendor == "postgresql" else "group_concat(p.statements, ' ')"
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT {join} FROM catalogue_actor a JOIN catalogue_profile p ON p.id = a.profile_id"
-            " WHERE NOT a.mention_only"
-        )
-        # A million numbers as one text: a few megabytes, in a third of the time that rows take.
-        shown[np.fromstring(cursor.fetchone()[0] or "", dtype=np.int64, sep=" ")] = True
-    return shown
 
 
 def _facets(wanted: Collection[str]) -> pl.DataFrame:

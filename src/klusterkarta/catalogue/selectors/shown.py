@@ -1,7 +1,6 @@
 """What counts of some properties in the whole register, read part by part: what is shown is not worked out anew."""
 
-from collections.abc import Collection, Iterator, Sequence
-from itertools import chain
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 import numpy as np
 import polars as pl
@@ -26,7 +25,7 @@ _READ: Schema = {
     "value": pl.String,
     "position": pl.Int64,
 }
-_SHOWN = ("property", "language", "value")
+_VALUES: Schema = {name: _READ[name] for name in ("property", "language", "value")}
 _NAMED = {"statement": "id", "record": "record_id", "reading": "reading_id"}
 
 
@@ -59,7 +58,7 @@ def counting_statements(
     """
     parts = [_marked(pl.DataFrame(schema=_READ), shown, beside)]
     if among is None:
-        parts += _in_parts(_of_these(properties), _READ, shown, beside)
+        parts += _in_parts(_of_these(properties), _READ, len(shown), lambda said: _marked(said, shown, beside))
     else:
         said = read_among(
             _of_these(properties), "record_id", wanted=among, schema=_READ, keyword="AND", read=read_columns
@@ -70,21 +69,31 @@ def counting_statements(
     return pl.concat([found.filter("shown"), _live(rest) if rest.height else rest]).drop("reading")
 
 
-def shown_values(members: pl.DataFrame) -> pl.DataFrame:
-    """actor, property, language, value of all that is shown of these members (frame `MEMBERS`). Call in `one_moment`.
+def shown_values(members: pl.DataFrame, properties: Collection[str] = (), *, read: Schema = _VALUES) -> pl.DataFrame:
+    """actor, and what `read` names, of all that is shown of these members (frame `MEMBERS`). Call in `one_moment`.
 
-    Properties and languages are categories: a million values say the same few of each.
+    `properties`: these alone; none: all. Properties and languages are categories: a million values say the same few of
+    each.
     """
     few = pl.col("property", "language").cast(pl.Categorical)
-    read = {name: _READ[name] for name in ("statement", "record", *_SHOWN)}
+    schema = {"statement": pl.Int64, "record": pl.Int64, **read}
+    shown, owners = shown_statements(), _owners(members)
+
+    def chosen(said: pl.DataFrame) -> pl.DataFrame:
+        actors = pl.Series("actor", owners[np.minimum(said["record"].to_numpy(), len(owners) - 1)])
+        wanted = pl.Series(shown[said["statement"].to_numpy()], dtype=pl.Boolean) & (actors > 0)
+        return said.select(actors, *read).filter(wanted).with_columns(few)
+
+    nothing = chosen(pl.DataFrame(schema=schema))
+    return pl.concat([nothing, *_in_parts(_of_these(properties, schema), schema, len(shown), chosen)])
+
+
+def _owners(members: pl.DataFrame) -> NDArray[np.int64]:
+    """For the number of each record the actor that it belongs to, 0 for one that belongs to none of these."""
     records = members["record"].to_numpy()
     owners = np.zeros(int(records.max(initial=0)) + 2, dtype=np.int64)
     owners[records] = members["actor"].to_numpy()
-    found = []
-    for part in chain([pl.DataFrame(schema=read)], _in_parts(_of_these((), read), read, shown_statements(), ())):
-        own = pl.Series("actor", owners[np.minimum(part["record"].to_numpy(), len(owners) - 1)])
-        found.append(part.select(own, *_SHOWN).filter(pl.col("actor") > 0).with_columns(few))
-    return pl.concat(found)
+    return owners
 
 
 def _of_these(properties: Collection[str], read: Schema = _READ) -> str:
@@ -94,18 +103,20 @@ def _of_these(properties: Collection[str], read: Schema = _READ) -> str:
     return f"SELECT {columns} FROM catalogue_statement WHERE {f'property IN ({codes})' if codes else 'TRUE'}"
 
 
-def _in_parts(asked: str, read: Schema, shown: NDArray[np.bool_], beside: Collection[str]) -> Iterator[pl.DataFrame]:
-    """All statements asked for but those that nobody wants: one part is fetched while one is split."""
+def _in_parts(
+    asked: str, read: Schema, end: int, chosen: Callable[[pl.DataFrame], pl.DataFrame]
+) -> Iterator[pl.DataFrame]:
+    """What is chosen of all statements asked for, numbered up to `end`: one part is fetched while one is split."""
     sql = f"{asked} AND id > %s AND id <= %s"
 
     def split(joined: Joined) -> pl.DataFrame | None:
         said = joined_frame(joined, read)
-        return None if said is None else _marked(said, shown, beside)
+        return None if said is None else chosen(said)
 
-    places = [(start, start + _STATEMENTS_AT_ONCE) for start in range(0, len(shown), _STATEMENTS_AT_ONCE)]
+    places = [(start, start + _STATEMENTS_AT_ONCE) for start in range(0, end, _STATEMENTS_AT_ONCE)]
     fetched = (fetch_joined(sql, one, schema=read) for one in places)
     for one, part in zip(places, one_behind(fetched, split), strict=True):
-        yield _marked(read_frame(sql, one, schema=read), shown, beside) if part is None else part
+        yield chosen(read_frame(sql, one, schema=read)) if part is None else part
 
 
 def _marked(said: pl.DataFrame, shown: NDArray[np.bool_], beside: Collection[str]) -> pl.DataFrame:
